@@ -1,15 +1,15 @@
-//! What floating-point arithmetic leaves behind: 47,999,999,999.99999 where 48,000,000,000 is meant.
+//! Rounding error ("dust") of floating-point arithmetic, such as 47,999,999,999.99999 for 48,000,000,000.
 
 use super::numbers::read_number;
 
-/// Digits of a number that is free of dust; one that needs more of them is taken to be meant as it is.
+/// Significant digits of a number that is free of dust; a number that needs more of them is returned unchanged.
 const PLAIN_DIGITS: usize = 10;
-/// What is smaller beside the operands is dust.
+/// A number at most this share of its operands is dust.
 const DUST_SHARE: f64 = 1e-12;
 
-/// The number that is meant, where arithmetic has left dust on it: the shortest decimal that is nearer than a
-/// million-millionth of the operands; the number itself where there is no short one. `operands` is the size of the
-/// largest number that it was computed from, or the value itself where they are not larger.
+/// Removes the dust of arithmetic from a number: returns the nearest decimal of ten significant digits if that differs
+/// by at most a million-millionth of the operands, else the number itself. `operands` is the size of the largest number
+/// that it was computed from, or 0 if none is larger than the result.
 ///
 /// ```
 /// use model::base::dust::without_dust;
@@ -31,8 +31,8 @@ pub fn without_dust(value: f64, operands: f64) -> f64 {
     if (plain - value).abs() <= dust { plain } else { value }
 }
 
-/// One number less another; 0 where only rounding is left, which is less than a million-millionth of the larger of the
-/// two. Whether numbers are the same, or one is larger, is decided by this and nothing else.
+/// One number less another; 0 if the result is at most a million-millionth of the larger of the two, which is rounding
+/// error. All decisions on whether numbers are equal or one is larger use this function.
 ///
 /// ```
 /// use model::base::dust::difference;
@@ -43,7 +43,7 @@ pub fn without_dust(value: f64, operands: f64) -> f64 {
 pub fn difference(one: f64, other: f64) -> f64 {
     let left = one - other;
     let (one, other) = (one.abs(), other.abs());
-    // By hand: for the sake of what is not a number, `f64::max` is a call in WASM.
+    // Compared by hand, because `f64::max` is a slow call in WASM: it has to handle NaN.
     let larger = if other > one { other } else { one };
     if left.abs() <= DUST_SHARE * larger { 0.0 } else { left }
 }

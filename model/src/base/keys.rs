@@ -1,10 +1,11 @@
-//! Tables whose rows may stand for families: one input, series or metric for each agreement, phase, vendor or chip.
+//! Macros for tables whose rows may stand for families: one input, series or metric for each agreement, phase, vendor
+//! or chip.
 //!
-//! [`numbered!`](crate::base::keys) numbers the members of all rows of a table in one sequence while compiling, so that
-//! the values of a table are one array; `constants!` gives each row its constant, so that a typo does not compile where
-//! it stands.
+//! [`numbered!`](crate::base::keys) numbers the members of all rows of a table in one sequence at compile time, so that
+//! the values of a table are one array. `constants!` gives each row a constant, so that a misspelt key is a build
+//! error.
 
-/// Whether two texts are equal, while compiling.
+/// Whether two texts are equal, at compile time.
 pub(crate) const fn same(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     if a.len() != b.len() {
@@ -20,7 +21,7 @@ pub(crate) const fn same(a: &str, b: &str) -> bool {
     true
 }
 
-/// Tables in a row, while compiling: `N` is the number of all their rows.
+/// Joins tables into one at compile time: `N` is the number of all their rows.
 pub(crate) const fn joined<T: Copy, const N: usize>(tables: &[&[T]]) -> [T; N] {
     let mut first = 0;
     while tables[first].is_empty() {
@@ -42,7 +43,7 @@ pub(crate) const fn joined<T: Copy, const N: usize>(tables: &[&[T]]) -> [T; N] {
 }
 
 /// Numbers the members of a table's rows: `numbered!(Id, Family, "input")` in a module that has a static `ROWS` whose
-/// items have `scope: Scope` and `key: &'static str`, and imports `Scope`.
+/// items have `scope: Scope` and `key: &'static str`, and that imports `Scope`.
 macro_rules! numbered {
     ($Id:ident, $Family:ident, $what:literal) => {
         #[doc = concat!("The number of ", $what, "s, families counted member by member.")]
@@ -88,7 +89,7 @@ macro_rules! numbered {
         }
 
         impl $Family {
-            /// The family with this key. An unknown key does not compile where it is used for a constant.
+            /// The family with this key. In a constant, an unknown key is a build error.
             pub const fn find(scope: Scope, key: &str) -> $Family {
                 let mut row = 0;
                 while row < ROWS.len() {
@@ -100,12 +101,12 @@ macro_rules! numbered {
                 panic!("no row of this table has this key")
             }
 
-            /// One member.
+            /// The member with this index.
             pub const fn of(self, member: usize) -> $Id {
                 $Id(self.first + member as u16)
             }
 
-            /// One member, as [`Self::of`] gives it.
+            /// The member with this index; the same as [`Self::of`].
             pub const fn member(self, member: usize) -> $Id {
                 $Id(self.first + member as u16)
             }
@@ -121,17 +122,17 @@ macro_rules! numbered {
                 $Family::find(Scope::Scenario, key).of(0)
             }
 
-            /// Its index in an array of the whole table.
+            /// The index in an array over the whole table.
             pub const fn index(self) -> usize {
                 self.0 as usize
             }
 
-            /// Its row.
+            /// The row of the table.
             pub fn row(self) -> &'static Row {
                 &ROWS[usize::from(ROW_OF[self.index()])]
             }
 
-            /// Which member of its row's family it is.
+            /// The index of the member within its row's family.
             pub fn member(self) -> usize {
                 usize::from(self.0 - FIRST_OF[usize::from(ROW_OF[self.index()])])
             }
@@ -140,7 +141,7 @@ macro_rules! numbered {
 }
 pub(crate) use numbered;
 
-/// Ids and names of a numbered table whose rows also have a `label`, and whose ids are the row's key and the member's:
+/// Ids and names for a numbered table whose rows also have a `label`, and whose ids combine the keys of row and member:
 /// `named!(Id, "series")` in a module that imports `Names`.
 macro_rules! named {
     ($Id:ident, $what:literal) => {
@@ -155,7 +156,7 @@ macro_rules! named {
                 $Id::all().find(|one| one.id() == id)
             }
 
-            /// Its stable id: the row's, and of a family the member's after a point, such as `chips.gb300`.
+            /// The stable id: the row's key and, for a family, the member's id after a point, such as `chips.gb300`.
             pub fn id(self) -> String {
                 match self.row().scope {
                     Scope::Scenario => self.row().key.to_owned(),
@@ -163,12 +164,12 @@ macro_rules! named {
                 }
             }
 
-            /// Its whole name.
+            /// The full displayed name.
             pub fn name(self) -> String {
                 self.name_in(&Names::NEUTRAL)
             }
 
-            /// Its whole name in a scenario with these names.
+            /// The full displayed name in a scenario with these names.
             pub fn name_in(self, names: &Names) -> String {
                 match self.row().scope {
                     Scope::Scenario => self.row().label.to_owned(),
@@ -180,8 +181,8 @@ macro_rules! named {
 }
 pub(crate) use named;
 
-/// The constants of a table's rows: one for each single row at the table's own level, and a module for each kind of
-/// family with one for each row of it. `constants!(Id, Family, {Scope NAME "key" "meaning"; …}, [Scope module "of what"; …])`.
+/// The constants of a table's rows: those of single rows in the table's own module, and a submodule for each kind of
+/// family. `constants!(Id, Family, {Scope NAME "key" "meaning"; …}, [Scope module "of what"; …])`.
 macro_rules! constants {
     ($Id:ident, $Family:ident, $rows:tt, [$($Scope:ident $module:ident $of:literal;)*]) => {
         $crate::base::keys::constants_of!(Scenario, $Id, $rows);
@@ -204,7 +205,7 @@ macro_rules! constants_of {
 }
 pub(crate) use constants_of;
 
-/// One constant, if the row's scope is the one that is asked for.
+/// One constant, if the row has the requested scope.
 macro_rules! if_same {
     (Scenario Scenario => $Id:ident $NAME:ident $key:literal $meaning:literal) => {
         #[doc = $meaning]

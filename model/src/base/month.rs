@@ -2,17 +2,17 @@
 
 use std::fmt;
 
-/// A calendar month, counted from month 0 = November 2025. Negative months lie before it.
+/// A calendar month, counted from month 0 = November 2025; earlier months are negative.
 ///
-/// Hardware that was on sale before the agreement has a negative availability month, so the count is signed.
+/// The count is signed because hardware that was on sale before the agreement has a negative month of availability.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Month(pub i32);
 
 /// Mean hours in a month of the Gregorian calendar: 365.25 days × 24 h ÷ 12. Used where a monthly *rate* must not
-/// change with the length of the month (the budget's run rate).
+/// depend on the length of the month, as for the budget.
 pub const MEAN_HOURS_IN_MONTH: f64 = 730.5;
 
-/// Mean hours in a year: 365.25 days × 24 h. Used to spread yearly cost over chip-hours.
+/// Mean hours in a year: 365.25 days × 24 h. Used to spread yearly costs over chip-hours.
 pub const MEAN_HOURS_IN_YEAR: f64 = 8766.0;
 
 const FIRST_YEAR: i32 = 2025;
@@ -32,7 +32,7 @@ const NAMES: [&str; 12] = [
     "December",
 ];
 
-/// The hours of each month of the calendar.
+/// The hours of each month of the calendar, from month 0.
 static HOURS: [f64; Month::COUNT] = {
     let mut hours = [0.0; Month::COUNT];
     let mut month = 0;
@@ -43,7 +43,7 @@ static HOURS: [f64; Month::COUNT] = {
     hours
 };
 
-/// The count of the month of a year (1 = January), as facts and inputs hold it.
+/// The count of the month of a year (1 = January), as a float, the form in which facts and inputs store it.
 pub(crate) const fn month(year: i32, month_of_year: i32) -> f64 {
     Month::of(year, month_of_year).0 as f64
 }
@@ -53,7 +53,7 @@ impl Month {
     pub const DEC_2027: Month = Month::of(2027, 12);
     /// December 2044, the last month of the calendar.
     pub const LAST: Month = Month::of(2044, 12);
-    /// The months of the calendar, from month 0.
+    /// The number of months in the calendar, from month 0.
     pub const COUNT: usize = Month::LAST.0 as usize + 1;
 
     /// The month of a year (1 = January).
@@ -77,7 +77,7 @@ impl Month {
         (self.0 + FIRST_MONTH_OF_YEAR - 1).rem_euclid(12) + 1
     }
 
-    /// Days in this month.
+    /// The number of days in this month.
     pub const fn days(self) -> i32 {
         let year = self.year();
         let leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
@@ -89,9 +89,9 @@ impl Month {
         }
     }
 
-    /// Hours in this month (24 × days; no time zone's clock change is modelled).
+    /// The number of hours in this month: 24 × days, without clock changes.
     pub fn hours(self) -> f64 {
-        // A run asks thousands of times.
+        // Looked up, because a run asks thousands of times.
         let of_calendar = usize::try_from(self.0).ok().and_then(|month| HOURS.get(month));
         of_calendar.copied().unwrap_or_else(|| f64::from(self.days() * 24))
     }
@@ -111,9 +111,9 @@ impl Month {
         format!("{} {}", &NAMES[self.month_of_year() as usize - 1][..3], self.year())
     }
 
-    /// Reads "2027-12".
+    /// Reads a month such as "2027-12".
     ///
-    /// `None` when the text has another form or names a month that no calendar has.
+    /// `None` if the text has another form or the month does not exist.
     pub fn parse(text: &str) -> Option<Month> {
         let (year, month) = text.split_once('-')?;
         if year.len() != 4 || month.len() != 2 || !text.bytes().all(|b| b == b'-' || b.is_ascii_digit()) {
@@ -124,7 +124,7 @@ impl Month {
     }
 }
 
-/// "2027-12", the form that tables and JSON use.
+/// The form "2027-12", used in tables and JSON.
 impl fmt::Display for Month {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}-{:02}", self.year(), self.month_of_year())

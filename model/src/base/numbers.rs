@@ -1,6 +1,7 @@
-//! Numbers as text: rounded to a few significant digits, with thousands apart.
+//! Numbers as text: rounded to significant digits, with separators of thousands.
 
-/// The number rounded to three significant digits, written without an exponent and with thin thousands separators.
+/// The number rounded to three significant digits, with commas between thousands. Below a millionth it is written with
+/// a power of ten.
 ///
 /// ```
 /// use model::base::numbers::three_digits;
@@ -14,7 +15,7 @@ pub fn three_digits(value: f64) -> String {
     digits(value, 3)
 }
 
-/// A count with its digits in groups of three.
+/// A count with commas between thousands.
 ///
 /// ```
 /// assert_eq!(model::base::numbers::thousands(1_234_567), "1,234,567");
@@ -25,7 +26,7 @@ pub fn thousands(count: u64) -> String {
     text
 }
 
-/// Sets commas between groups of three of the digits before the point; the text begins with them.
+/// Inserts commas between groups of three digits before the point of a text that begins with digits.
 pub(crate) fn group_thousands(text: &mut String) {
     let mut at = text.find('.').unwrap_or(text.len());
     while at > 3 {
@@ -34,7 +35,8 @@ pub(crate) fn group_thousands(text: &mut String) {
     }
 }
 
-/// A number with so many significant digits at most, in groups of three before the point.
+/// A number with at most `significant` digits and commas between thousands; below a millionth with a power of ten. "0"
+/// if it is not finite.
 ///
 /// ```
 /// use model::base::numbers::digits;
@@ -45,7 +47,7 @@ pub fn digits(value: f64, significant: i32) -> String {
     if !value.is_finite() || value == 0.0 {
         return "0".to_owned();
     }
-    // A row of zeros is not read but counted.
+    // Below a millionth, zeros after the point are hard to count.
     if value.abs() < 1e-6 {
         return times_power_of_ten(value, significant);
     }
@@ -80,7 +82,7 @@ pub(crate) fn times_power_of_ten(value: f64, significant: i32) -> String {
 
 /// Reads a finite number as Rust writes it: a sign, digits with a point, an exponent.
 ///
-/// `None` for anything else, and for what is too large for a number.
+/// `None` for anything else, and for a number that is too large.
 ///
 /// ```
 /// use model::base::numbers::read_number;

@@ -2,18 +2,18 @@
 
 use crate::base::numbers::{digits, group_thousands};
 
-/// The fixed unit in which a reader types an input: stored number = typed number × `factor`.
+/// The unit in which a reader types an input: stored number = typed number × `factor`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Scale {
-    /// Stored units in one typed unit.
+    /// Stored units per typed unit.
     pub factor: f64,
-    /// The unit beside the typed number.
+    /// The unit shown next to the typed number.
     pub symbol: &'static str,
 }
 
 impl Scale {
-    /// The number that a reader sees in the entry field: shortest text that reads back to the same stored number, or
-    /// four significant digits where that is longer than a field should be; commas between thousands.
+    /// The text in the entry field: the shortest one that reads back to the same stored number or, if that is too long,
+    /// four significant digits (six from 10,000 on); with commas between thousands.
     ///
     /// ```
     /// use model::base::scale::scales;
@@ -24,7 +24,8 @@ impl Scale {
     /// ```
     pub fn write(self, stored: f64) -> String {
         let typed = stored / self.factor;
-        // What rounds to an end is written as that end is, so that it reads back as it was written.
+        // A number that rounds to a limit of the exponent form is written as that limit, so that it reads back
+        // unchanged.
         let is_large = typed.abs() >= if typed.fract() == 0.0 { 1e9 } else { 999_999_500.0 };
         if typed != 0.0 && (is_large || typed.abs() < 9.9995e-5) {
             let text = format!("{typed:.3e}");
@@ -39,18 +40,17 @@ impl Scale {
         } else {
             figures = digits(typed.abs(), if typed.abs() >= 1e4 { 6 } else { 4 });
         }
-        // The sign is the keyboard's: what stands in a field is typed over.
+        // The keyboard's hyphen is the minus sign here, because the text in a field is typed over.
         if typed < 0.0 { format!("-{figures}") } else { figures }
     }
 
-    /// `typed × factor`, kept free of the rounding that a multiplication by 0.01 leaves (5% is 0.05, not
-    /// 0.05000000000000001).
+    /// `typed × factor`, without the rounding error of a multiplication by 0.01: 5% is 0.05, not 0.05000000000000001.
     pub(crate) fn exact(self, typed: f64) -> f64 {
         if self.factor < 1.0 { typed / (1.0 / self.factor).round() } else { typed * self.factor }
     }
 }
 
-/// The scales that inputs use.
+/// The scales of inputs.
 pub mod scales {
     use super::Scale;
     const fn scale(factor: f64, symbol: &'static str) -> Scale {
@@ -100,7 +100,7 @@ pub mod scales {
     pub const FLOP: Scale = scale(1.0, "FLOP");
     /// Billions of parameters.
     pub const BN_WEIGHTS: Scale = scale(1e9, "bn");
-    /// A choice or a switch has no scale.
+    /// For choices and switches, which have no unit.
     pub const NONE: Scale = scale(1.0, "");
 }
 

@@ -1,27 +1,27 @@
-//! How a reader sees a number of a unit: at most three significant digits, and a unit that fits the size.
+//! How numbers with units are displayed: with at most three significant digits, in a unit that fits their size.
 //!
-//! One rule everywhere: nothing between figures and `%`, `×`, `k`, `m`, `bn`, `tn` (30%, $10bn, 422k); a narrow
-//! no-break space before a unit (744 MW, 530 EFLOP/s); commas between thousands. Whatever is written so can be typed,
-//! see [`crate::base::typed`].
+//! One rule everywhere: no space between figures and `%`, `×`, `k`, `m`, `bn`, `tn` (30%, $10bn, 422k); a narrow
+//! no-break space before a unit (744 MW, 530 EFLOP/s); commas between thousands. Whatever is written like this can also
+//! be typed, see [`crate::base::typed`].
 
 use crate::base::month::Month;
 use crate::base::numbers::{digits, three_digits, times_power_of_ten};
 use crate::base::units::{GIB, Unit};
 
-/// The space before a unit: narrow, and no line breaks at it.
+/// The space before a unit: a narrow no-break space.
 const NARROW: char = '\u{202f}';
 
-/// A number as a reader sees it: figures and the unit that goes with them ("0.74" and "GW").
+/// A displayed number: figures and unit ("0.74" and "GW").
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shown {
-    /// The figures, with currency sign, scale word or per cent sign where there is one.
+    /// The figures, including currency sign, scale word or per-cent sign.
     pub figures: String,
-    /// The unit; empty where the figures say it all.
+    /// The unit; empty if the figures need none.
     pub unit: String,
 }
 
 impl Shown {
-    /// Figures and unit in one piece, for sentences and cells.
+    /// Figures and unit in one text, for sentences and cells.
     pub fn text(&self) -> String {
         let Shown { figures, unit } = self;
         match unit.as_str() {
@@ -34,7 +34,7 @@ impl Shown {
     }
 }
 
-/// A number of a unit as a reader sees it: at most three significant digits.
+/// A number as it is displayed: with at most three significant digits.
 ///
 /// ```
 /// use model::base::show::show;
@@ -49,7 +49,7 @@ pub fn show(value: f64, unit: Unit) -> Shown {
     fitting(value, unit, 3)
 }
 
-/// An input's value as somebody types it: as [`show_input`] writes it, with up to twelve significant digits.
+/// An input's value as somebody might type it: like [`show_input`], but with up to twelve significant digits.
 ///
 /// ```
 /// use model::base::show::show_typed;
@@ -60,8 +60,8 @@ pub fn show_typed(value: f64, unit: Unit) -> Shown {
     written(value, unit, input_size(value, unit, 12), 12)
 }
 
-/// An input's value as a reader sees it: as [`show`] writes it, but hundreds of dollars in thousands, because a bare
-/// "$300" in a field of billions is $300bn; less than $100 no such field takes.
+/// An input's displayed value: like [`show`], but hundreds of dollars are written in thousands. In a field of billions,
+/// a bare "$300" would mean $300bn. No such field takes values from $0 to $100, so smaller amounts cannot be misread.
 ///
 /// ```
 /// use model::base::show::show_input;
@@ -73,8 +73,8 @@ pub fn show_input(value: f64, unit: Unit) -> Shown {
     written(value, unit, input_size(value, unit, 3), 3)
 }
 
-/// Values of one input beside one another, such as what it is and what it was: as [`show_input`] writes them, but where two
-/// that are not the same would read the same, all with as many digits as it takes to differ.
+/// Values of one input that are shown side by side, such as now and before: like [`show_input`]; but if two different
+/// values would look the same, all have as many digits as are needed to tell them apart.
 ///
 /// ```
 /// use model::base::show::show_apart;
@@ -96,11 +96,11 @@ pub fn show_apart(values: &[f64], unit: Unit) -> Vec<String> {
         };
         values.iter().map(one).collect()
     };
-    // No number has more digits than the last of these.
+    // No float needs more than 17 digits.
     (4..=17).map(with).find(|texts| tell_apart(values, texts)).unwrap_or(usual)
 }
 
-/// Whether no two values that differ read the same.
+/// Whether all values that differ have different texts.
 fn tell_apart(values: &[f64], texts: &[String]) -> bool {
     let all = || values.iter().zip(texts);
     all().all(|(value, text)| all().all(|(other, same)| value == other || text != same))
@@ -110,7 +110,7 @@ fn input_size(value: f64, unit: Unit, significant: i32) -> Option<(f64, &'static
     as_input(fitting_size(value, unit, significant), value, unit)
 }
 
-/// The size in which an input's value is shown where any number of its unit is shown in a size.
+/// The size of an input's value, from the size of any number of its unit.
 fn as_input(size: Option<(f64, &'static str)>, value: f64, unit: Unit) -> Option<(f64, &'static str)> {
     match (size, unit) {
         (Some((1.0, _)), Unit::Usd) if value.abs() >= 100.0 => Some((1e3, "k")),
@@ -118,7 +118,7 @@ fn as_input(size: Option<(f64, &'static str)>, value: f64, unit: Unit) -> Option
     }
 }
 
-/// A number as a reader holds it against another: up to six significant digits, and what is counted without "k" or "m".
+/// A number for close comparison: with up to six significant digits, and counts without "k" or "m".
 ///
 /// ```
 /// use model::base::show::show_closely;
@@ -133,8 +133,8 @@ pub fn show_closely(value: f64, unit: Unit) -> Shown {
     }
 }
 
-/// A number that is known to four digits, with all of them: rounded again to three it could differ from the same number
-/// elsewhere.
+/// A number that is known to four digits, with all of them: rounded again to three, it could differ from the same
+/// number elsewhere.
 ///
 /// ```
 /// use model::base::show::{show, show_four_digits};
@@ -146,7 +146,7 @@ pub fn show_four_digits(value: f64, unit: Unit) -> Shown {
     fitting(value, unit, 4)
 }
 
-/// A number in the size in which another of its unit is shown, so that both can be read with the unit said once.
+/// A number in the same size as another one of its unit, so that the unit need be read only once.
 ///
 /// ```
 /// use model::base::show::show_beside;
@@ -163,19 +163,19 @@ fn fitting(value: f64, unit: Unit, significant: i32) -> Shown {
 }
 
 fn fitting_size(value: f64, unit: Unit, significant: i32) -> Option<(f64, &'static str)> {
-    // A number that rounds up to the next size is shown in it: 999.6 million is "$1bn", not "$1,000m".
+    // A number that rounds up to the next size is written in it: 999.6 million is "$1bn", not "$1,000m".
     size_reached(value, unit, if significant == 3 { 1.0005 } else { 1.0 })
 }
 
-/// The largest size of a unit that a number reaches which is rounded up by so much at most.
+/// The largest size that a number reaches when it is multiplied by `up`, which allows for rounding up.
 fn size_reached(value: f64, unit: Unit, up: f64) -> Option<(f64, &'static str)> {
     let reach = if unit == Unit::Joule { value / JOULES_PER_WH } else { value }.abs() * up;
     let sizes = sizes(unit);
     sizes.iter().find(|(factor, _)| reach >= *factor).or(sizes.last()).copied()
 }
 
-/// How far a number is from another of its unit, in words: "+2 GW", "−1.2 points", "4 months earlier"; `None` where a
-/// reader would see no difference. `shown` writes a number with its unit.
+/// The difference of two numbers of a unit, in words: "+2 GW", "−1.2 points", "4 months earlier"; `None` if a reader
+/// would see no difference. `shown` writes a number with its unit.
 ///
 /// ```
 /// use model::base::show::{difference, show};
@@ -199,8 +199,8 @@ pub fn difference(now: f64, before: f64, unit: Unit, shown: impl Fn(f64, Unit) -
     })
 }
 
-/// The same in per cent of the other number; `None` where that would say nothing: of shares, rates and months, and of what
-/// was nothing or a loss.
+/// The difference in per cent of `before`; `None` if that has no meaning: for shares, rates and months, and if `before`
+/// is 0 or negative.
 ///
 /// ```
 /// use model::base::show::difference_in_percent;
@@ -225,7 +225,7 @@ pub fn points(gap: f64) -> String {
     format!("{figures}{NARROW}point{}", if is_one { "" } else { "s" })
 }
 
-/// A difference of two numbers of a unit, with its sign; `shown` is how numbers are written here.
+/// A difference of two numbers of a unit, with its sign; `shown` writes a number with its unit.
 ///
 /// ```
 /// use model::base::show::{show, signed};
@@ -240,8 +240,8 @@ pub fn signed(difference: f64, unit: Unit, shown: impl Fn(f64, Unit) -> String) 
     if difference > 0.0 { format!("+{text}") } else { text }
 }
 
-/// How large a difference of two numbers of a unit is: of months how many, of shares in percentage points, which are not
-/// per cent. A plus is not written.
+/// A difference of two numbers of a unit without a plus sign: of months as their number, of shares in percentage points
+/// instead of per cent.
 pub fn size(difference: f64, unit: Unit, shown: impl Fn(f64, Unit) -> String) -> String {
     match unit {
         Unit::Share | Unit::SharePerYear => points(difference),
@@ -263,19 +263,19 @@ pub fn size(difference: f64, unit: Unit, shown: impl Fn(f64, Unit) -> String) ->
 /// ```
 pub fn show_published(value: f64, unit: Unit) -> Shown {
     let length = |shown: &Shown| shown.text().chars().count();
-    // Memory is published in powers of two, too: shown so where it is a whole number of them.
+    // Memory is also published in powers of two; it is displayed in GiB if it is a whole number of them.
     let binary = (unit == Unit::Byte && value > 0.0 && (value / GIB).fract() == 0.0).then_some((GIB, "GiB"));
     let all = sizes(unit).iter().copied().chain(binary).map(|size| written(value, unit, Some(size), 6));
-    // Of two that are as long the smaller unit, which needs fewer decimals.
+    // Of two equally short texts the smaller unit is chosen, which needs fewer decimals.
     let shortest = all.reduce(|best, other| if length(&other) <= length(&best) { other } else { best });
     shortest.unwrap_or_else(|| written(value, unit, None, 6))
 }
 
 const JOULES_PER_WH: f64 = 3600.0;
-/// From here on a number is written as a power of ten.
+/// From this size on, numbers are written with a power of ten.
 const BEYOND_WORDS: f64 = 1e15;
 
-/// The sizes in which numbers of a unit are shown, largest first; none where there is only the unit itself.
+/// The sizes in which numbers of a unit are displayed, largest first; empty if there is only the unit itself.
 const fn sizes(unit: Unit) -> &'static [(f64, &'static str)] {
     match unit {
         Unit::Usd
@@ -313,7 +313,7 @@ const fn sizes(unit: Unit) -> &'static [(f64, &'static str)] {
     }
 }
 
-/// A number in one of the sizes of its unit, with so many digits.
+/// A number in one of the sizes of its unit, with at most `significant` digits.
 fn written(value: f64, unit: Unit, size: Option<(f64, &'static str)>, significant: i32) -> Shown {
     let value = without_remains(value, unit);
     let (factor, name) = size.unwrap_or((1.0, ""));
@@ -329,9 +329,9 @@ fn written(value: f64, unit: Unit, size: Option<(f64, &'static str)>, significan
             let smallest = if scale_words(unit) { "" } else { sizes(unit).last().map_or("", |(_, name)| *name) };
             (times_power_of_ten(value, significant), "", smallest)
         }
-        // A price below ten dollars is written to the cent, where it is not published more exactly.
+        // Prices below ten dollars are written to the cent, unless more digits are asked for.
         _ if is_price(unit) && significant == 3 && (0.0995..9.995).contains(&value.abs()) => {
-            // Half a cent goes up, also where the nearest number that can be held lies just below it.
+            // Half a cent rounds up, even if the nearest float is slightly below it.
             let to_the_cent = value.abs() * (1.0 + 1e-12);
             (format!("{}{to_the_cent:.2}", if value < 0.0 { "−" } else { "" }), "", "")
         }
@@ -350,8 +350,7 @@ fn written(value: f64, unit: Unit, size: Option<(f64, &'static str)>, significan
     Shown { figures: format!("{minus}{before}{number}{word}{after}"), unit }
 }
 
-/// What arithmetic leaves where two numbers are the same is shown as nothing: a part of a cent, of a millionth of one
-/// per cent.
+/// Replaces rounding error by 0: less than half a cent, or less than a hundred-millionth of one per cent.
 fn without_remains(value: f64, unit: Unit) -> f64 {
     let remains = match unit {
         Unit::Usd | Unit::UsdPerMonth => 0.005,
@@ -361,12 +360,12 @@ fn without_remains(value: f64, unit: Unit) -> f64 {
     if value.abs() < remains { 0.0 } else { value }
 }
 
-/// Whether the sizes of a unit are scale words, which belong to the figures.
+/// Whether the sizes of a unit are scale words ("bn"), which belong to the figures.
 fn scale_words(unit: Unit) -> bool {
     matches!(sizes(unit), [(_, "tn"), ..])
 }
 
-/// Whether it is the price of one thing, with cents.
+/// Whether the unit is the price of a single thing, written with cents.
 const fn is_price(unit: Unit) -> bool {
     matches!(
         unit,
@@ -374,7 +373,7 @@ const fn is_price(unit: Unit) -> bool {
     )
 }
 
-/// What stands before a unit's figures, right after them, and as the unit where its size has no name.
+/// The text before a unit's figures, the text right after them, and the unit if its size has no name.
 const fn dress(unit: Unit) -> (&'static str, &'static str, &'static str) {
     match unit {
         Unit::Share => ("", "%", ""),
@@ -384,7 +383,7 @@ const fn dress(unit: Unit) -> (&'static str, &'static str, &'static str) {
         Unit::UsdPerMonth => ("$", "", "a month"),
         Unit::UsdPerChip => ("$", "", "a chip"),
         Unit::UsdPerGwYear => ("$", "", "/GW-year"),
-        // As the field has it: what a site costs is told by the megawatt.
+        // As in the field: building costs are given per megawatt.
         Unit::UsdPerWatt => ("$", "m", "/MW"),
         Unit::UsdPerChipHour => ("$", "", "/chip-hour"),
         Unit::UsdPerKwh => ("$", "", "/kWh"),
@@ -435,7 +434,7 @@ mod tests {
             (38e3, Unit::UsdPerChip, "$38k a chip"),
             (1.07, Unit::UsdPerChipHour, "$1.07/chip-hour"),
             (3.3, Unit::UsdPerChipHour, "$3.30/chip-hour"),
-            // The nearest number that can be held lies below it, and what arithmetic leaves of it above.
+            // The nearest float is below 1.595, and a result of arithmetic may be above it; both must round up.
             (1.595, Unit::UsdPerChipHour, "$1.60/chip-hour"),
             (1.595_000_000_000_000_1, Unit::UsdPerChipHour, "$1.60/chip-hour"),
             (-1.595, Unit::UsdPerChipHour, "−$1.60/chip-hour"),
@@ -462,7 +461,7 @@ mod tests {
         }
     }
 
-    /// "$5.00 instead of $5.00" says that nothing changed.
+    /// A sentence such as "$5.00 instead of $5.00" would say that nothing changed.
     #[test]
     fn what_differs_reads_so() {
         for (one, other, unit) in [
@@ -478,7 +477,7 @@ mod tests {
         ] {
             let texts = show_apart(&[one, other], unit);
             assert_ne!(texts[0], texts[1], "{one:e} {other:e} {unit:?}");
-            // What is the same is written as everywhere.
+            // Equal values are written as everywhere else.
             assert_eq!(show_apart(&[one, one], unit), vec![show_input(one, unit).text(); 2]);
         }
         assert_eq!(show_apart(&[5.0, 5.001], Unit::UsdPerChipHour), ["$5/chip-hour", "$5.001/chip-hour"]);

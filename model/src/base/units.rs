@@ -1,23 +1,23 @@
-//! Units: what a stored number is in, and how a reader sees it.
+//! Units of stored numbers.
 //!
-//! Stored numbers are SI or USD, unrounded. A reader sees at most three significant digits and a unit that fits the
-//! size: see [`show`](crate::base::show).
+//! Stored numbers are SI units or USD, unrounded. A reader sees at most three significant digits, and a unit that fits
+//! the size: see [`show`](crate::base::show).
 
 use serde::{Serialize, Serializer};
 
-/// The bytes of a GiB, in which memory is counted.
+/// Bytes per GiB.
 pub(crate) const GIB: f64 = 1_073_741_824.0;
 
 /// The unit of a stored number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Unit {
-    /// A share of one: 0.25 is a quarter.
+    /// A fraction of one: 0.25 is a quarter.
     Share,
-    /// A share a year: 0.1 is ten per cent a year.
+    /// A fraction of one per year: 0.1 is ten per cent a year.
     SharePerYear,
     /// A plain ratio, such as PUE or "4.4 times".
     Ratio,
-    /// An index between 0 and 1, such as one of concentration.
+    /// An index between 0 and 1, such as that of concentration.
     Index,
     /// US dollars.
     Usd,
@@ -31,7 +31,8 @@ pub enum Unit {
     UsdPerKwh,
     /// US dollars a watt of facility power.
     UsdPerWatt,
-    /// US dollars for 10¹⁵ floating-point operations a second, kept up for an hour, after MFU and goodput.
+    /// US dollars for 10¹⁵ floating-point operations a second for an hour: after MFU and goodput, unless it is the
+    /// price of a peak PFLOP-hour.
     UsdPerPflopHour,
     /// US dollars for a gigawatt of facility power over a year.
     UsdPerGwYear,
@@ -39,7 +40,7 @@ pub enum Unit {
     UsdPerMillionTokens,
     /// Watts.
     Watt,
-    /// Watts a year, for power that is added.
+    /// Watts a year, for the growth of available power.
     WattPerYear,
     /// Joules.
     Joule,
@@ -59,7 +60,7 @@ pub enum Unit {
     Chips,
     /// Accelerators a month.
     ChipsPerMonth,
-    /// NVIDIA H100s of the same 8-bit dense peak.
+    /// NVIDIA H100s with the same dense 8-bit peak.
     H100Equivalents,
     /// A calendar month, counted from 0 = November 2025.
     Month,
@@ -73,28 +74,28 @@ pub enum Unit {
     Months,
     /// A number of hours.
     Hours,
-    /// Hours of accelerators.
+    /// Accelerators × hours.
     ChipHours,
-    /// Watts kept up for an hour.
+    /// Watts × hours.
     WattHours,
     /// A number of years.
     Years,
-    /// Days.
+    /// A number of days.
     Days,
     /// Parameters of a neural network.
     Weights,
     /// Tokens a day.
     TokensPerDay,
-    /// One of a few named choices; the number is its index in the list.
+    /// One of a list of choices, stored as its index.
     Choice,
-    /// On (1) or off (0).
+    /// On or off, stored as 1 or 0.
     Switch,
-    /// US dollars, watts or accelerators: as the size of an agreement is given.
+    /// The size of an agreement: US dollars, watts or accelerators, by its basis.
     Size,
 }
 
 impl Unit {
-    /// The unit's name in exports.
+    /// The name of the unit in exports.
     pub const fn name(self) -> &'static str {
         match self {
             Unit::Share => "share",

@@ -1,10 +1,10 @@
-//! Texts that somebody wrote, as they are kept, names in a row, and what is counted.
+//! Helpers for words: cleaned texts, lists of names, counted nouns and free names.
 
 use crate::base::show::show_closely;
 use crate::base::units::Unit;
 
-/// A text in one line, without what hides something or turns the direction of reading, without space around it, and with
-/// at most so many signs.
+/// A text reduced to one line of at most `most` characters, without surrounding space, invisible characters and such as
+/// change the direction of text.
 pub(crate) fn one_line(text: &str, most: usize) -> String {
     let turns = |sign: char| matches!(sign, '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
     let kept = text.chars().filter(|sign| !turns(*sign));
@@ -13,7 +13,7 @@ pub(crate) fn one_line(text: &str, most: usize) -> String {
     one_line.trim().chars().take(most).collect::<String>().trim_end().to_owned()
 }
 
-/// Names in a row.
+/// Names as a list in a sentence.
 ///
 /// ```
 /// use model::base::words::in_a_row;
@@ -29,12 +29,12 @@ pub fn in_a_row<T: AsRef<str>>(names: &[T]) -> String {
     }
 }
 
-/// So many, in up to six digits: "10,000".
+/// A count with up to six significant digits: "10,000".
 pub fn counted(count: usize) -> String {
     show_closely(count as f64, Unit::Count).text()
 }
 
-/// So many of something, whose plural ends in "s".
+/// A count of things whose plural ends in "s".
 ///
 /// ```
 /// use model::base::words::how_many;
@@ -46,8 +46,7 @@ pub fn how_many(count: usize, of: &str) -> String {
     format!("{} {of}{ending}", counted(count))
 }
 
-/// A name that is not taken: this one, or this one with a number behind it, its beginning cut to at most so many signs in
-/// all.
+/// A name that is not taken: this one, or its beginning with a number after it, at most `most` characters in all.
 pub fn first_free(name: &str, most: usize, is_taken: impl Fn(&str) -> bool) -> String {
     let numbered = (2..).map(|number| {
         let number = format!(" ({number})");

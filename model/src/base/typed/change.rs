@@ -1,4 +1,4 @@
-//! Changes of the value that stands there, and arithmetic: `*1.1`, `/2`, `+10% of it`, `=38*1.1`.
+//! Changes of the present value, and arithmetic: `*1.1`, `/2`, `+10% of it`, `=38*1.1`.
 
 use super::quantity::{self, Operand, Tail};
 use super::vocabulary::{PER_CENT, vocabulary};
@@ -6,7 +6,7 @@ use super::{Bare, Field, Reading, is_space, numeral, quoted, sign};
 use crate::base::dust::without_dust;
 use crate::base::units::Unit;
 
-/// Reads a change or an expression; `Ok(None)` where the text is neither.
+/// Reads a change or an expression; `Ok(None)` if the text is neither, `Err` if it cannot be computed.
 pub(super) fn read(text: &str, field: &Field) -> Result<Option<Reading>, String> {
     if let Some(expression) = text.strip_prefix('=') {
         let value = value_of(expression, field).map_err(|why| format!("{} cannot be computed: {why}", quoted(text)))?;
@@ -14,7 +14,7 @@ pub(super) fn read(text: &str, field: &Field) -> Result<Option<Reading>, String>
     }
     let mut rest = text.chars();
     match rest.next() {
-        // Beside a plain ratio the sign could be its unit.
+        // In a field with a plain ratio, "×" could be its unit.
         Some('×') if field.unit == Unit::Ratio => {
             Err(format!("{} can be a ratio or a change; write the ratio without ×, the change with *", quoted(text)))
         }
@@ -24,7 +24,7 @@ pub(super) fn read(text: &str, field: &Field) -> Result<Option<Reading>, String>
     }
 }
 
-/// `*1.1` and `/2`: the value that stands there, multiplied or divided.
+/// `*1.1` and `/2`: the present value, multiplied or divided.
 fn scaled(text: &str, by: &str, field: &Field, change: fn(f64, f64) -> f64) -> Result<Option<Reading>, String> {
     let not_a_change = || format!("{} is no change such as *1.1 or /2", quoted(text));
     let (numeral, rest) = numeral::read(by.trim_start_matches(is_space))?.ok_or_else(not_a_change)?;
@@ -37,8 +37,8 @@ fn scaled(text: &str, by: &str, field: &Field, change: fn(f64, f64) -> f64) -> R
     Ok(Some(Reading { value: finite(text, changed(by))?, other, converted: true }))
 }
 
-/// `+10% of it`: so much more or less of the value that stands there. In a field of per cent a signed number is a
-/// value, so that there only "of it" makes it a change.
+/// `+10% of it`: a share of the present value more or less. In a field of per cent, a signed number is a value, so that
+/// only the words "of it" make it a change.
 fn share_of_it(text: &str, field: &Field) -> Result<Option<Reading>, String> {
     let (minus, rest) = sign(text).map_or((None, text), |(minus, rest)| (Some(minus), rest));
     let Some((numeral, rest)) = numeral::read(rest)? else { return Ok(None) };
@@ -86,7 +86,8 @@ fn in_stored(operand: Operand, field: &Field) -> f64 {
     }
 }
 
-/// Numbers with `+ − × ÷` and brackets, read from left to right. The text is short, so brackets cannot nest deeply.
+/// A parser of numbers with `+ − × ÷` and brackets, by recursive descent. The text is short, so brackets cannot nest
+/// deeply.
 struct Expression<'a> {
     rest: &'a str,
     field: &'a Field,
@@ -103,7 +104,7 @@ impl Expression<'_> {
             };
             total = match (total, term) {
                 (Operand::Plain(a), Operand::Plain(b)) => Operand::Plain(add(a, b)),
-                // A number without a unit is in the field's.
+                // A number without a unit has the unit of the field.
                 (a, b) => Operand::Stored(add(in_stored(a, self.field), in_stored(b, self.field))),
             };
         }
@@ -154,7 +155,7 @@ impl Expression<'_> {
         quantity::operand(&numeral, words, self.field)
     }
 
-    /// Takes one of some signs if it stands next, with the spaces after it.
+    /// Takes one of some signs if it comes next, and the spaces after it.
     fn take(&mut self, signs: &[char]) -> Option<char> {
         let mut rest = self.rest.trim_start_matches(is_space).chars();
         let sign = rest.next().filter(|sign| signs.contains(sign))?;

@@ -3,36 +3,36 @@
 use super::{Bare, Edge, Field, Taken, is_letter, is_space, quoted};
 use crate::base::month::Month;
 
-/// A run of letters or figures, and the marks before it.
+/// A run of letters or of digits, and the marks before it.
 struct Piece<'a> {
     between: String,
     text: &'a str,
 }
 
-/// What a piece can be.
+/// The meaning of a piece.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Part {
-    /// A month's name.
+    /// A month's name, 1 = January.
     Name(i32),
-    /// The letter of a quarter or a half: how many months it has.
+    /// The letter of a quarter or a half year: its number of months.
     Span(i32),
-    /// Figures, and how many there are.
+    /// A number, and how many digits it has.
     Figures(i32, usize),
 }
 
-/// The months that a text names: one, or a quarter or half year.
+/// The months that a text names: one month, a quarter or half a year.
 struct Period {
     first: Month,
     months: i32,
-    /// Whether the text is a way to write a month that leaves nothing to be said.
+    /// Whether the text is a usual way to write a month, so that the field need not say what it took.
     is_plain: bool,
 }
 
-/// Reads a month. A start of a quarter is its first month, an end its last.
+/// Reads a month. If the text is a quarter or half year, the first month is taken for a start and the last for an end.
 pub(super) fn month(text: &str, edge: Edge, field: &Field) -> Result<Taken, String> {
-    // Programs write 13 as 13.0. A year is no count of months.
+    // Some programs write 13 as 13.0. A year is not a count of months.
     let count = text.strip_suffix(".0").unwrap_or(text).parse::<i32>().ok();
-    // With a plus it could be meant as so many months later.
+    // With a plus sign it could mean so many months later.
     let may_count = field.bare == Bare::Stored && !text.starts_with('+');
     let count = count.filter(|count| may_count && !(2000..=2099).contains(count));
     let period = match count {
@@ -46,7 +46,7 @@ pub(super) fn month(text: &str, edge: Edge, field: &Field) -> Result<Taken, Stri
     let value = f64::from(month.0);
     if !field.holds(value) {
         let name = |value: f64| Month(value as i32).short_name();
-        // A count can be far from any calendar.
+        // A count can be far outside any calendar, so it is quoted as it is.
         let is = if count.is_some() { quoted(text) } else { month.short_name() };
         return Err(format!("{is} is outside {} to {}", name(field.min), name(field.max)));
     }
@@ -105,7 +105,7 @@ fn period(text: &str) -> Result<Period, String> {
     found.ok_or_else(unknown)
 }
 
-/// A month that figures could mean, to be offered; June 2026 where they could mean none.
+/// A month that numbers could mean, as a suggestion; June 2026 if they could mean none.
 fn likely(parts: &[Part]) -> Month {
     use Part::Figures;
     let (year, month) = match *parts {
@@ -118,7 +118,7 @@ fn likely(parts: &[Part]) -> Month {
     Month::of(year, month)
 }
 
-/// A year in two or four figures, of this century.
+/// A year of two digits (20xx) or of four (2000 to 2099).
 fn year_of(part: Part) -> Option<i32> {
     match part {
         Part::Figures(year, 2) => Some(2000 + year),
@@ -127,7 +127,7 @@ fn year_of(part: Part) -> Option<i32> {
     }
 }
 
-/// "2026-06-01T00:00:00", as workbooks write dates, without its time.
+/// Removes the time from a date such as "2026-06-01T00:00:00", as workbooks write it.
 fn without_time(text: &str) -> &str {
     match text.split_once(['T', ' ']) {
         Some((date, time))
@@ -145,7 +145,7 @@ fn is_letter_or_figure(c: char) -> bool {
     is_letter(c) || c.is_ascii_digit()
 }
 
-/// The runs of letters and of figures; `None` where other marks stand between them than dates have.
+/// Divides a text into runs of letters and of digits; `None` if there are marks between them that dates do not have.
 fn pieces(text: &str) -> Option<Vec<Piece<'_>>> {
     let mut pieces: Vec<Piece<'_>> = Vec::new();
     let mut rest = text;

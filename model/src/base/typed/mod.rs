@@ -1,9 +1,9 @@
-//! The one reader of what people type.
+//! Reads what people type.
 //!
-//! Fields of the page, `--set` of the command line and cells of a workbook all come here: a text and the field that it
-//! was typed into become a value in stored units, or a refusal in plain words. The rules are made so that no number is
-//! taken for another one: whatever is left over, and whatever can be read in two ways of which the usual one does not
-//! fit, is refused. The table in `tests/typed.rs` shows them by example.
+//! Fields of the page, `--set` on the command line and cells of a workbook all use this module: a text and the field
+//! into which it was typed give a value in stored units, or a refusal in plain words. The rules ensure that no number
+//! is taken for another: a text is refused if something is left over, or if it can be read in two ways and the usual
+//! one does not fit. The table in `tests/typed.rs` gives examples.
 //!
 //! - [`numeral`]: points, commas, spaces, apostrophes, exponents.
 //! - [`vocabulary`] and [`quantity`]: currency, scale words, units, and their conversion.
@@ -21,39 +21,39 @@ use super::scale::Scale;
 use super::show::show_typed;
 use super::units::Unit;
 
-/// Longer texts are no value of any field.
+/// Longer texts, in characters, cannot be a value of any field.
 const LONGEST_TEXT: usize = 80;
-/// As much of a refused text as is quoted.
+/// A refusal quotes at most this many characters of a text.
 const LONGEST_QUOTE: usize = 40;
 
-/// What a number without a word or a unit is in.
+/// The unit of a number without a word or a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bare {
-    /// The unit that stands beside the field.
+    /// The unit shown next to the field.
     Displayed,
-    /// The unit in which values are stored: on the command line and in a workbook.
+    /// The unit in which values are stored, used on the command line and in a workbook.
     Stored,
 }
 
-/// Which month of a quarter is meant.
+/// Which month of a quarter or half year is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Edge {
-    /// The first: for a start.
+    /// The first month, for a start.
     First,
-    /// The last: for a completion, a payment, an end.
+    /// The last month, for a completion, a payment or an end.
     Last,
 }
 
-/// One of a list of choices.
+/// One item of a list of choices.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Named {
-    /// Its stable id.
+    /// Its stable identifier.
     pub id: &'static str,
-    /// The words that are shown.
+    /// The displayed words.
     pub label: &'static str,
 }
 
-/// What kind of value a field takes.
+/// The kind of values that a field takes.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Takes {
     /// Any number in range.
@@ -64,58 +64,58 @@ pub enum Takes {
     Steps(f64),
     /// A calendar month.
     Month(Edge),
-    /// One of a list; the value is its index.
+    /// One item of a list; the value is its index.
     Choice(Vec<Named>),
     /// On (1) or off (0).
     Switch,
 }
 
-/// A field, as far as its reading depends on it.
+/// What the reader of a text must know about a field.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field {
-    /// What kind of value.
+    /// The kind of values.
     pub takes: Takes,
     /// The unit of the stored number.
     pub unit: Unit,
-    /// The unit that stands beside the field.
+    /// The unit shown next to the field.
     pub scale: Scale,
     /// Smallest value, in stored units.
     pub min: f64,
     /// Largest value, in stored units.
     pub max: f64,
-    /// A size below which only 0 is a value, in stored units.
+    /// Values of a smaller size are refused, except 0; in stored units.
     pub low: f64,
-    /// The value that stands there now, in stored units: what a change changes.
+    /// The present value, in stored units, to which changes apply.
     pub value: f64,
-    /// What a number without a word is in.
+    /// The unit of a number without a word or a unit.
     pub bare: Bare,
 }
 
-/// What was read.
+/// A value that was accepted.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Taken {
     /// The value, in stored units.
     pub value: f64,
     /// The unit of the value.
     pub unit: Unit,
-    /// The same in words: "600 MW".
+    /// The value in words: "600 MW".
     pub words: String,
     /// Whether something was converted or computed, so that the field should say what it took.
     pub converted: bool,
 }
 
-/// A number as it was understood, before it is held against the range.
+/// A number as it was understood, before its range is checked.
 struct Reading {
-    /// In stored units.
+    /// The value, in stored units.
     value: f64,
-    /// What the same text could mean to somebody else.
+    /// The value of the text in another possible reading.
     other: Option<f64>,
     converted: bool,
 }
 
 /// Reads what somebody typed into a field.
 ///
-/// `Err` says in plain words, without a full stop, why nothing was taken.
+/// `Err` says in plain words, without a full stop, why the text is refused.
 ///
 /// ```
 /// use model::base::typed::{Bare, Field, Takes, read};
@@ -146,8 +146,8 @@ pub fn read(text: &str, field: &Field) -> Result<Taken, String> {
     }
 }
 
-/// Reads a number of a unit that stands in no field, such as a target's: of any size, in the unit in which values are stored
-/// where the text names none; of months one of the calendar. There is nothing that a change could be of.
+/// Reads a number of a unit that belongs to no field, such as a target's value: of any size, in stored units if the
+/// text names no unit; a month must be one of the calendar. Changes are refused, since there is no present value.
 ///
 /// ```
 /// use model::base::{typed::read_stored, units::Unit};
@@ -193,7 +193,7 @@ fn choice(text: &str, list: &[Named], bare: Bare) -> Result<Taken, String> {
         words(&text.to_ascii_lowercase()) == words(&other.to_ascii_lowercase())
     };
     let named = list.iter().position(|choice| same(choice.id) || same(choice.label));
-    // The index is what a scenario stores.
+    // An index is what a scenario stores.
     let index = named.or_else(|| if bare == Bare::Stored { text.parse().ok() } else { None });
     match index.and_then(|index| Some((index, list.get(index)?))) {
         Some((index, choice)) => {
@@ -207,7 +207,7 @@ fn choice(text: &str, list: &[Named], bare: Bare) -> Result<Taken, String> {
 }
 
 impl Field {
-    /// Whether a value may stand in the field.
+    /// Whether the field may have this value.
     pub fn holds(&self, value: f64) -> bool {
         let counts = value == 0.0 || value.abs() >= self.low;
         let fits = match self.takes {
@@ -218,15 +218,15 @@ impl Field {
         value.is_finite() && (self.min..=self.max).contains(&value) && counts && fits
     }
 
-    /// A value in words, with all the digits that a person would type.
+    /// A value in words, with all the digits that somebody would type.
     fn in_words(&self, value: f64) -> String {
         show_typed(value, self.unit).text()
     }
 
-    /// Takes a number that may stand in the field, or says why it may not.
+    /// Accepts a number if the field may have it; else the error says why not.
     fn taken(&self, text: &str, reading: Reading) -> Result<Taken, String> {
         let Reading { value, other, converted } = reading;
-        // −0 would make two equal scenarios write two links.
+        // Adding 0 turns −0 into 0; otherwise two equal scenarios could have two links.
         let value = value + 0.0;
         if self.holds(value) {
             return Ok(Taken { value, unit: self.unit, words: self.in_words(value), converted });
@@ -235,7 +235,7 @@ impl Field {
         let range = format!("{} to {}", self.in_words(self.min), self.in_words(self.max));
         let outside = value < self.min || value > self.max;
         let other = other.filter(|other| self.holds(*other)).map(|other| (other, self.in_words(other)));
-        // Only what can be written is offered.
+        // Another reading is suggested only if it can be typed.
         let reads_back = |(other, meant): &(f64, String)| {
             quantity::read(meant, self).is_ok_and(|reading| (reading.value - other).abs() <= 1e-9 * other.abs())
         };
@@ -251,7 +251,7 @@ impl Field {
     }
 }
 
-/// A text as a refusal quotes it: not at any length.
+/// A text as a refusal quotes it, shortened if necessary.
 fn quoted(text: &str) -> String {
     if text.chars().count() <= LONGEST_QUOTE {
         return format!("“{text}”");
@@ -260,19 +260,19 @@ fn quoted(text: &str) -> String {
     format!("“{start}…”")
 }
 
-/// Spaces of every width, and what some programs put between figures without a width.
+/// Whether a character is a space of any width, or one without width that some programs put between digits.
 fn is_space(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
-/// A letter of any script. Words that are known are in English; others are only quoted, so that the page need not carry
-/// Unicode's tables.
+/// Whether a character is a letter of any script. Known words are English and others are only quoted, so this
+/// approximation saves the page Unicode's tables.
 fn is_letter(c: char) -> bool {
     let sign = matches!(c, '×' | '÷' | '\u{2000}'..='\u{2fff}' | '\u{feff}');
     c.is_ascii_alphabetic() || (c >= '\u{c0}' && !sign) || c == 'µ'
 }
 
-/// A sign at the head of a text: whether it is a minus, and what follows.
+/// A sign at the beginning of a text: whether it is a minus, and the rest; `None` if there is no sign.
 fn sign(text: &str) -> Option<(bool, &str)> {
     let mut rest = text.chars();
     let minus = match rest.next()? {

@@ -1,21 +1,21 @@
-//! Figures with the marks of any country: which marks group, and which one is the decimal.
+//! Digits with the marks of any country: decides which marks group digits and which is the decimal point.
 
 use super::{is_space, quoted};
 use crate::base::numbers::read_number;
 
-/// A number as decimal text, so that moving its point by a power of ten costs no precision.
+/// A number as decimal text, so that a power of ten can be applied without loss of precision.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Numeral {
-    /// Digits with at most one point.
+    /// The digits with at most one point.
     digits: String,
-    /// The digits as somebody else might read the same marks.
+    /// The digits in another possible reading of the same marks.
     other: Option<String>,
     exponent: i32,
 }
 
 impl Numeral {
-    /// The number times a power of ten, and what it would be in its other reading; `None` where it is too large. What is
-    /// too small to be held is not nothing, and counts as a number that no field takes for it.
+    /// The number times a power of ten, and the same for its other reading; `None` if it is too large. A number too
+    /// small to represent does not become 0, but the smallest positive number, which no field takes for 0.
     pub(super) fn times_ten_to(&self, power: i32) -> Option<(f64, Option<f64>)> {
         let number = |digits: &str| {
             let exponent = self.exponent.saturating_add(power);
@@ -27,18 +27,18 @@ impl Numeral {
     }
 }
 
-/// A mark between figures.
+/// A mark between digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Mark {
     Point,
     Comma,
     Apostrophe,
-    /// One or several, of any width.
+    /// One or several spaces, of any width.
     Space,
 }
 
 impl Mark {
-    /// The mark at the head of a text, and what follows it.
+    /// The mark at the beginning of a text, and the rest.
     fn at(text: &str) -> Option<(Mark, &str)> {
         let mut rest = text.chars();
         match rest.next()? {
@@ -51,8 +51,8 @@ impl Mark {
     }
 }
 
-/// Reads the figures at the head of a text: the number, and what follows it. `Ok(None)` where the text begins with
-/// something else; `Err` where the figures and marks make no number.
+/// Reads the number at the beginning of a text, and returns it with the rest. `Ok(None)` if the text begins otherwise;
+/// `Err` if digits and marks do not form a number.
 pub(super) fn read(text: &str) -> Result<Option<(Numeral, &str)>, String> {
     let (first, mut rest) = figures(text);
     let mut groups: Vec<(Mark, &str)> = Vec::new();
@@ -67,7 +67,7 @@ pub(super) fn read(text: &str) -> Result<Option<(Numeral, &str)>, String> {
     if first.is_empty() && groups.is_empty() {
         return Ok(None);
     }
-    // "38." is what stands there while somebody goes on typing.
+    // A text such as "38." occurs while somebody is still typing.
     if groups.is_empty() && rest == "." {
         rest = "";
     }
@@ -78,18 +78,18 @@ pub(super) fn read(text: &str) -> Result<Option<(Numeral, &str)>, String> {
     Ok(Some((Numeral { digits, other, exponent }, rest)))
 }
 
-/// The figures at the head of a text, and what follows them.
+/// The digits at the beginning of a text, and the rest.
 fn figures(text: &str) -> (&str, &str) {
     let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     text.split_at_checked(end).unwrap_or((text, ""))
 }
 
-/// The digits that marks and figures stand for, and what they stand for to somebody else.
+/// The digits for which a text with marks stands, and those of another possible reading.
 fn digits(first: &str, groups: &[(Mark, &str)]) -> Result<(String, Option<String>), &'static str> {
     let Some(((last_mark, last), before)) = groups.split_last() else {
         return Ok((first.to_owned(), None));
     };
-    // "1,234" and "1 234 567": one to three figures, the first not 0, then threes.
+    // "1,234" and "1 234 567": one to three digits, the first not 0, then groups of three.
     let grouped = |groups: &[(Mark, &str)]| -> Option<String> {
         let one_mark = groups.windows(2).all(|pair| matches!(pair, [(a, _), (b, _)] if a == b));
         let threes = groups.iter().all(|(_, figures)| figures.len() == 3);
@@ -99,15 +99,15 @@ fn digits(first: &str, groups: &[(Mark, &str)]) -> Result<(String, Option<String
     };
     let decimal = || format!("{first}.{last}");
     match (last_mark, before) {
-        // A single point is the decimal, always.
+        // A single point is always the decimal point.
         (Mark::Point, []) => Ok((decimal(), grouped(groups))),
-        // A single comma before three figures groups, but never after a leading 0.
+        // A single comma before three digits separates thousands, unless it follows a leading 0.
         (Mark::Comma, []) if last.len() == 3 && !first.is_empty() && !first.starts_with('0') => match grouped(groups) {
             Some(digits) => Ok((digits, Some(decimal()))),
             None => Err("can be read in two ways; leave the comma out, or write a point"),
         },
         (Mark::Comma, []) => Ok((decimal(), None)),
-        // Where two kinds of marks stand, the last is the decimal.
+        // If there are two kinds of marks, the last is the decimal point.
         (Mark::Point | Mark::Comma, _) if before.iter().all(|(mark, _)| mark != last_mark) => match grouped(before) {
             Some(whole) => Ok((format!("{whole}.{last}"), None)),
             None => Err("is not grouped in threes"),
@@ -116,7 +116,7 @@ fn digits(first: &str, groups: &[(Mark, &str)]) -> Result<(String, Option<String
     }
 }
 
-/// An exponent at the head of a text, `e26` or `× 10²⁶`, and what follows; 0 where there is none.
+/// The exponent at the beginning of a text, `e26` or `× 10²⁶`, and the rest; 0 if there is none.
 fn exponent(text: &str) -> (i32, &str) {
     plain_exponent(text).or_else(|| power_of_ten(text)).unwrap_or((0, text))
 }

@@ -1,20 +1,20 @@
-//! A number with what stands around it: sign, currency, scale word, unit.
+//! A number with the words around it: sign, currency, scale word, unit.
 
 use super::numeral::{self, Numeral};
 use super::vocabulary::{DOLLARS, Factor, OTHER_CURRENCIES, SCALES, Vocabulary, Words, vocabulary};
 use super::{Bare, Field, Reading, is_letter, is_space, quoted, sign};
 use crate::base::units::Unit;
 
-/// A number of an expression.
+/// A number in an expression.
 #[derive(Clone, Copy)]
 pub(super) enum Operand {
-    /// Without a unit.
+    /// A number without a unit.
     Plain(f64),
-    /// With one, in stored units.
+    /// A number with a unit, in stored units.
     Stored(f64),
 }
 
-/// Reads a number with what stands around it, to the end of the text.
+/// Reads a number with the words around it; nothing may be left over.
 pub(super) fn read(text: &str, field: &Field) -> Result<Reading, String> {
     let words = vocabulary(field.unit);
     let no_number = || format!("{} is not a number; this field takes {}", quoted(text), words.takes);
@@ -25,7 +25,7 @@ pub(super) fn read(text: &str, field: &Field) -> Result<Reading, String> {
         Some(word) if is_own_currency(word, &words) => true,
         Some(word) => return Err(other_currency(word, &words).unwrap_or_else(no_number)),
     };
-    // "−$5" and "$−5" are the same.
+    // "−$5" and "$−5" mean the same.
     let (minus, rest) = match (sign_before, sign(rest)) {
         (None, Some((minus, rest))) => (minus, rest),
         _ => (sign_before.unwrap_or(false), rest),
@@ -49,7 +49,7 @@ pub(super) fn read(text: &str, field: &Field) -> Result<Reading, String> {
     })
 }
 
-/// Reads a number of an expression and its words. Rates may not stand there, because `/` divides.
+/// Reads a number in an expression with its words. Rates are not allowed, because `/` divides.
 pub(super) fn operand(numeral: &Numeral, rest: &str, field: &Field) -> Result<Operand, String> {
     let words = Vocabulary { per: &[], ..vocabulary(field.unit) };
     let mut tail = Tail::of(rest);
@@ -66,7 +66,7 @@ pub(super) fn operand(numeral: &Numeral, rest: &str, field: &Field) -> Result<Op
     numeral.times_ten_to(0).map(|(number, _)| Operand::Plain(number)).ok_or_else(too_large)
 }
 
-/// The words around a number, as far as they were understood.
+/// The words around a number, as far as they are known.
 #[derive(Clone, Copy, Default, PartialEq)]
 struct Around {
     money: bool,
@@ -76,13 +76,13 @@ struct Around {
 }
 
 impl Around {
-    /// Takes what it knows from the words after a number: currency and scale word in any order, unit, rate.
+    /// Takes the known words after a number: currency and scale word in any order, unit, rate.
     fn read(tail: &mut Tail<'_>, words: &Vocabulary, money: bool) -> Around {
         let currency =
             |tail: &mut Tail<'_>, money: bool| !money && words.is_money && DOLLARS.iter().any(|word| tail.take(word));
         let mut around = Around { money, ..Around::default() };
         around.money |= currency(tail, around.money);
-        // In a field of time "m" is a month.
+        // In a field of time, "m" means month, so names come before scale words.
         around.name = tail.take_one_of(words.names);
         if around.name.is_none() {
             around.scale = tail.take_one_of(SCALES);
@@ -93,19 +93,19 @@ impl Around {
         around
     }
 
-    /// Refuses what could be taken for something else.
+    /// Refuses what could be mistaken for something else.
     fn checked(self, text: &str, field: &Field, words: &Vocabulary) -> Result<(), String> {
-        // A scale word has its place only where a thousand of the displayed unit is in range, or where what it is a
-        // rate of is scaled too: "$12m/MW" is $12/W.
+        // A scale word is allowed only if a thousand displayed units are in range, or if the denominator of the rate is
+        // scaled too: "$12m/MW" is $12/W.
         let both_scaled = self.per.is_some_and(|per| per.power != 0);
         if self.scale.is_some() && !both_scaled && !scales_fit(field) {
-            // Before a unit it need not be large: "600 million W".
+            // Before a unit, a scale word need not be too large: "600 million W".
             let why =
                 if self.name.is_some() { "counts a unit in thousands or more" } else { "is too large for this field" };
             let which = if self.name.is_some() { "; this field takes" } else { ", which takes" };
             return Err(format!("{} {why}{which} {}", quoted(text), words.takes));
         }
-        // A rate without its unit, where the field's own has a scale: "20 a month" beside "$m a month".
+        // A rate without a unit is ambiguous if the field's unit has a scale: "20 a month" in a field of "$m a month".
         let is_named = self.money || self.scale.is_some() || self.name.is_some();
         if self.per.is_some() && !is_named && field.bare == Bare::Displayed && field.scale.factor != 1.0 {
             return Err(format!("{} does not say in what; this field takes {}", quoted(text), words.takes));
@@ -113,15 +113,15 @@ impl Around {
         Ok(())
     }
 
-    /// What a number with these words is in stored units, and then what else the same text could mean; empty where it
-    /// is too large.
+    /// The value of a number with these words, in stored units, followed by other possible readings; empty if it is too
+    /// large.
     fn readings(self, numeral: &Numeral, field: &Field) -> Vec<f64> {
         let displayed = of_scale(field.scale.factor);
         let words = [self.scale, self.name, self.per].into_iter().flatten().reduce(Factor::and);
         let (factor, others) = match (words, field.bare) {
             (None, Bare::Displayed) => (displayed, Some(Factor::ONE)),
             (None, Bare::Stored) => (Factor::ONE, Some(displayed)),
-            // "$40 a chip" beside "$k a chip".
+            // "$40 a chip" in a field of "$k a chip".
             (Some(words), _) if self.scale.is_none() && self.name.is_none() => (words, Some(words.and(displayed))),
             (Some(words), _) => (words, None),
         };
@@ -130,13 +130,13 @@ impl Around {
             let each = [number, other.flatten()].into_iter().flatten();
             each.map(move |number| number * factor.times / factor.over).filter(|value| value.is_finite())
         };
-        // Nobody who writes 600 beside "GW" means watts.
+        // Nobody who writes 600 in a field of GW means watts.
         let is_meant = |value: &f64| self.per.is_some() || value.abs() >= field.scale.factor / 1000.0;
         all(factor).chain(others.into_iter().flat_map(all).filter(is_meant)).collect()
     }
 }
 
-/// Whether a thousand of what is displayed, scale words apart, is in range.
+/// Whether a thousand displayed units, scale words apart, are in range.
 fn scales_fit(field: &Field) -> bool {
     let displayed = match field.unit {
         Unit::Watt | Unit::WattPerYear | Unit::Share | Unit::SharePerYear => field.scale.factor,
@@ -145,7 +145,7 @@ fn scales_fit(field: &Field) -> bool {
     1000.0 * displayed <= field.max
 }
 
-/// A scale's factor as a power of ten, where it is one.
+/// A scale's factor, as a power of ten if it is one.
 fn of_scale(factor: f64) -> Factor {
     match format!("{factor:e}").strip_prefix("1e").map(str::parse) {
         Some(Ok(power)) => Factor { power, ..Factor::ONE },
@@ -153,7 +153,7 @@ fn of_scale(factor: f64) -> Factor {
     }
 }
 
-/// The currency that stands before a number, and what follows; a word that no number follows is none.
+/// The word before a number, such as a currency, and the rest; `None` if no number follows.
 fn currency_before(text: &str) -> (Option<&str>, &str) {
     let end = text.find(|c: char| c.is_ascii_digit() || is_space(c) || matches!(c, '.' | ',' | '+' | '-' | '−' | '–'));
     match end.and_then(|end| text.split_at_checked(end)) {
@@ -166,7 +166,7 @@ fn is_own_currency(word: &str, words: &Vocabulary) -> bool {
     words.is_money && DOLLARS.contains(&word.to_ascii_lowercase().as_str())
 }
 
-/// Why a currency cannot stand here; `None` for a word that is none.
+/// Why a currency is refused; `None` if the word is no currency.
 fn other_currency(word: &str, words: &Vocabulary) -> Option<String> {
     let word = word.to_ascii_lowercase();
     let dollars = DOLLARS.contains(&word.as_str()).then_some("US dollars");
@@ -174,7 +174,7 @@ fn other_currency(word: &str, words: &Vocabulary) -> Option<String> {
     dollars.or(other).map(|name| format!("this field takes {}, not {name}", words.takes))
 }
 
-/// Why a word that was left over after a number cannot stand there; `money` where its currency was said before.
+/// Why a word that is left over after a number is refused; `money` says whether a currency was given before.
 fn left_over(word: &str, money: bool, words: &Vocabulary) -> String {
     if money && is_own_currency(word, words) {
         return format!("{} says the unit once more; once is enough", quoted(word));
@@ -190,15 +190,15 @@ fn left_over(word: &str, money: bool, words: &Vocabulary) -> String {
     format!("{shown} cannot stand here; this field takes {takes}")
 }
 
-/// The words after a number, one after another.
+/// The words after a number, taken one after another.
 pub(super) struct Tail<'a> {
     words: Vec<&'a str>,
     next: usize,
 }
 
 impl<'a> Tail<'a> {
-    /// The words of a text: runs of letters, with a `$` that ends them, and single signs. A hyphen that joins two
-    /// words does not count: "chip-hour" is "chip hour".
+    /// The words of a text: runs of letters, with a `$` if it ends them, and single signs. A hyphen between two words
+    /// is ignored: "chip-hour" is "chip hour".
     pub(super) fn of(text: &'a str) -> Tail<'a> {
         let mut words: Vec<&str> = Vec::new();
         let mut rest = text.trim_start_matches(is_space);
@@ -226,12 +226,12 @@ impl<'a> Tail<'a> {
         self.words.get(self.next).copied()
     }
 
-    /// Takes a phrase if it stands next.
+    /// Takes a phrase if it comes next.
     pub(super) fn take(&mut self, phrase: &str) -> bool {
         let mut at = self.next;
         for wanted in phrase.split(' ') {
             match self.words.get(at) {
-                // In capitals they are operations a second, mostly.
+                // In capitals it mostly means operations a second.
                 Some(&"FLOPS") => return false,
                 Some(word) if word.to_ascii_lowercase() == wanted => at += 1,
                 _ => return false,
@@ -241,7 +241,7 @@ impl<'a> Tail<'a> {
         true
     }
 
-    /// Takes the longest of some phrases that stand next.
+    /// Takes the longest of some phrases that comes next.
     pub(super) fn take_one_of(&mut self, phrases: Words) -> Option<Factor> {
         let start = self.next;
         let mut best: Option<(usize, Factor)> = None;
@@ -255,7 +255,7 @@ impl<'a> Tail<'a> {
         best.map(|(_, factor)| factor)
     }
 
-    /// Takes what the number is a rate of: "a month", "/month", "per annum", "p.a.".
+    /// Takes the denominator of a rate: "a month", "/month", "per annum", "p.a.".
     fn take_per(&mut self, per: Words) -> Option<Factor> {
         let start = self.next;
         let factor = if ["p . a .", "p . a", "pa", "annually", "yearly"].into_iter().any(|words| self.take(words)) {

@@ -1,8 +1,8 @@
-//! The words that may stand beside a number: currency, scale words, and the units of each dimension.
+//! The words that are allowed around a number: currencies, scale words, and the units of each dimension.
 
 use crate::base::units::Unit;
 
-/// What a word makes of a number: `number × 10^power × times ÷ over`.
+/// The effect of a word on a number: `number × 10^power × times ÷ over`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Factor {
     pub(super) power: i32,
@@ -28,10 +28,10 @@ const fn over(over: f64) -> Factor {
     Factor { power: 0, times: 1.0, over }
 }
 
-/// Words and what each makes of a number. The words of a phrase stand apart by a space; hyphens in it do not count.
+/// Words with their effects. Spaces separate the words of a phrase; a hyphen in the text counts as a space.
 pub(super) type Words = &'static [(&'static str, Factor)];
 
-/// Words that scale a number.
+/// Scale words.
 pub(super) const SCALES: Words = &[
     ("k", ten(3)),
     ("thousand", ten(3)),
@@ -45,10 +45,10 @@ pub(super) const SCALES: Words = &[
     ("trillion", ten(12)),
 ];
 
-/// How dollars are written.
+/// Ways to write dollars.
 pub(super) const DOLLARS: &[&str] = &["$", "us$", "usd", "dollar", "dollars"];
 
-/// Other currencies, and how a refusal calls them.
+/// Other currencies, and their names in refusals.
 pub(super) const OTHER_CURRENCIES: &[(&str, &str)] = &[
     ("€", "euros"),
     ("eur", "euros"),
@@ -94,7 +94,7 @@ pub(super) const OTHER_CURRENCIES: &[(&str, &str)] = &[
     ("r$", "reais"),
 ];
 
-/// Per cent, and nothing finer.
+/// Per cent, without finer units.
 pub(super) const PER_CENT: Words = &[("%", ten(-2)), ("per cent", ten(-2)), ("percent", ten(-2)), ("pct", ten(-2))];
 
 const SHARE: Words = &[
@@ -175,7 +175,7 @@ const HOURS: Words =
     &[("h", Factor::ONE), ("hr", Factor::ONE), ("hrs", Factor::ONE), ("hour", Factor::ONE), ("hours", Factor::ONE)];
 const DAYS: Words = &[("d", Factor::ONE), ("day", Factor::ONE), ("days", Factor::ONE)];
 
-/// Of a rate by the year that does not compound.
+/// Denominators of a yearly rate that does not compound, such as watts a year.
 const A_YEAR: Words = &[
     ("year", Factor::ONE),
     ("yr", Factor::ONE),
@@ -184,7 +184,7 @@ const A_YEAR: Words = &[
     ("quarter", times(4.0)),
     ("month", times(12.0)),
 ];
-/// Of a rate by the year that compounds: from a month's no year's follows without saying how.
+/// Denominators of a yearly rate that compounds: a monthly rate does not determine it without further assumptions.
 const A_YEAR_ONLY: Words = &[("year", Factor::ONE), ("yr", Factor::ONE), ("y", Factor::ONE), ("annum", Factor::ONE)];
 const A_MONTH: Words = &[
     ("month", Factor::ONE),
@@ -230,15 +230,15 @@ const A_WATT: Words = &[
     ("gigawatt", ten(-9)),
 ];
 
-/// What may stand beside a number of a unit.
+/// The words that are allowed around a number of a unit.
 pub(super) struct Vocabulary {
-    /// Whether it is money.
+    /// Whether the unit is money.
     pub(super) is_money: bool,
     /// Names of the unit and of others of its dimension.
     pub(super) names: Words,
-    /// What it is a rate of, after `/`, `a`, `an` or `per`.
+    /// Denominators, after `/`, `a`, `an` or `per`.
     pub(super) per: Words,
-    /// What a refusal says the field takes.
+    /// What the field takes, in the words of a refusal.
     pub(super) takes: &'static str,
 }
 
