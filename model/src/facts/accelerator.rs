@@ -1,10 +1,10 @@
-//! What is known of one accelerator, and the words of its fields: vendor, precision, kind of price.
+//! The accelerator type and its enumerations: vendor, precision, kind of price.
 
 use crate::base::month::Month;
 use crate::facts::provenance::Fact;
 use serde::Serialize;
 
-/// Who makes an accelerator.
+/// The maker of an accelerator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Vendor {
@@ -16,15 +16,15 @@ pub enum Vendor {
     Google,
     /// AMD: Instinct.
     Amd,
-    /// Any other maker: of a chip of the reader's own.
+    /// Any other maker, which stands for the reader's own chip.
     Other,
 }
 
 impl Vendor {
-    /// Every vendor, in the order in which vendors are listed everywhere.
+    /// All vendors, in the order in which they are listed everywhere.
     pub const ALL: [Vendor; 5] = [Vendor::Aws, Vendor::Nvidia, Vendor::Google, Vendor::Amd, Vendor::Other];
 
-    /// Stable id.
+    /// Stable identifier.
     pub const fn id(self) -> &'static str {
         match self {
             Vendor::Aws => "aws",
@@ -35,7 +35,7 @@ impl Vendor {
         }
     }
 
-    /// The name that is shown.
+    /// The displayed name.
     pub const fn name(self) -> &'static str {
         match self {
             Vendor::Aws => "AWS",
@@ -58,7 +58,7 @@ impl Vendor {
     }
 }
 
-/// A width of arithmetic.
+/// A precision: the width of the floating-point numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Precision {
@@ -71,10 +71,10 @@ pub enum Precision {
 }
 
 impl Precision {
-    /// Widest first, as choices list them.
+    /// All precisions, widest first, as choices list them.
     pub const ALL: [Precision; 3] = [Precision::Bf16, Precision::Fp8, Precision::Fp4];
 
-    /// The name that is shown.
+    /// The displayed name.
     pub const fn name(self) -> &'static str {
         match self {
             Precision::Bf16 => "BF16",
@@ -83,7 +83,7 @@ impl Precision {
         }
     }
 
-    /// Stable id.
+    /// Stable identifier.
     pub const fn id(self) -> &'static str {
         match self {
             Precision::Bf16 => "bf16",
@@ -102,11 +102,11 @@ impl Precision {
     }
 }
 
-/// What an hourly price is a price of. Contracts of billions are not paid at list.
+/// The terms of an hourly price. Contracts of billions of dollars are not paid at list prices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PriceKind {
-    /// By the hour, no commitment.
+    /// By the hour, without commitment.
     OnDemand,
     /// A block of capacity reserved for days or weeks.
     CapacityBlock,
@@ -114,16 +114,16 @@ pub enum PriceKind {
     OneYear,
     /// A three-year commitment.
     ThreeYear,
-    /// Interruptible.
+    /// Spot: the capacity can be withdrawn at any time.
     Spot,
-    /// Follows from an announced contract's value, size and term.
+    /// Derived from an announced contract's value, size and term.
     Implied,
-    /// No price of any kind is public; ours.
+    /// Assumed here, because no price of any kind is public.
     Assumed,
 }
 
 impl PriceKind {
-    /// The words that are shown.
+    /// The displayed words.
     pub const fn name(self) -> &'static str {
         match self {
             PriceKind::OnDemand => "on demand",
@@ -140,27 +140,27 @@ impl PriceKind {
 /// An hourly price for one accelerator.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Price {
-    /// What it is a price of.
+    /// The terms of the price.
     pub kind: PriceKind,
     /// USD per chip-hour.
     pub fact: Fact,
 }
 
-/// An accelerator. What it lacks is `None`: absent is not zero.
+/// An accelerator. A fact that is not known is `None`, which is not 0.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Accelerator {
-    /// Stable id, used in inputs and series.
+    /// Stable identifier, used in inputs and series.
     pub id: &'static str,
-    /// Two stable letters, used in links.
+    /// Two stable characters, used in links.
     #[serde(skip)]
     pub code: &'static str,
-    /// The name that is shown.
+    /// The displayed name.
     pub name: &'static str,
-    /// Who makes it.
+    /// The maker.
     pub vendor: Vendor,
-    /// The architecture's family.
+    /// The family of the architecture.
     pub family: &'static str,
-    /// The first month in which a customer of this size can get it ([`Unit::Month`]).
+    /// The first month in which a customer of this size can get it, a count of months ([`Unit::Month`]).
     pub available: Fact,
     /// Peak dense FLOP/s at BF16.
     pub bf16: Option<Fact>,
@@ -168,7 +168,8 @@ pub struct Accelerator {
     pub fp8: Option<Fact>,
     /// Peak dense FLOP/s at FP4.
     pub fp4: Option<Fact>,
-    /// Peak dense 8-bit *integer* rate, only where Epoch AI counts it for H100-equivalents instead of FP8.
+    /// Peak dense 8-bit *integer* operations a second; given only if Epoch AI counts it for H100-equivalents instead of
+    /// FP8.
     pub int8: Option<Fact>,
     /// HBM capacity in bytes.
     pub hbm_bytes: Option<Fact>,
@@ -176,38 +177,38 @@ pub struct Accelerator {
     pub hbm_bytes_per_second: Option<Fact>,
     /// The package's thermal design power, W.
     pub tdp_watts: Option<Fact>,
-    /// IT watts a chip at server level: host, NIC and network share included, cooling excluded.
+    /// IT power per chip at server level, W: including its share of host and network, without cooling.
     pub it_watts: Fact,
     /// The price that baselines use, USD per chip-hour.
     pub price: Price,
-    /// Other prices seen, for comparison; never used in a calculation.
+    /// Other published prices, for comparison; used in no calculation.
     pub list_prices: &'static [Price],
-    /// What the supplier pays for one chip with its share of server and network, USD; facility excluded.
+    /// Cost to the supplier of one chip with its share of server and network, without the building, USD.
     pub capex_usd: Fact,
-    /// What an hour of it costs its owner by a published model, USD: our own cost is held against it.
+    /// Hourly cost to the owner by a published model, USD; our own cost is compared with it.
     pub owner_cost_usd_per_chip_hour: Option<Fact>,
-    /// Share of the BF16 peak that training achieves.
+    /// MFU at BF16: the share of the BF16 peak that training achieves.
     pub mfu_bf16: Option<Fact>,
-    /// Share of the FP8 peak that training achieves.
+    /// MFU at FP8: the share of the FP8 peak that training achieves.
     pub mfu_fp8: Option<Fact>,
-    /// Share of the FP4 peak that training achieves.
+    /// MFU at FP4: the share of the FP4 peak that training achieves.
     pub mfu_fp4: Option<Fact>,
     /// What a reader should know about this chip's numbers; may be empty.
     pub note: &'static str,
 }
 
 impl Accelerator {
-    /// Whether it is the reader's own: then its peaks are inputs, and what stands here is only what they begin with.
+    /// Whether it is the reader's own chip. Its peaks are inputs, and the facts here are only their defaults.
     pub const fn is_own(&self) -> bool {
         matches!(self.vendor, Vendor::Other)
     }
 
-    /// What the peak at a precision begins with where it is an input: of a chip of one's own.
+    /// The default of the peak at a precision, for the reader's own chip, whose peaks are inputs; `None` for others.
     pub(crate) fn own_peak(&self, precision: Precision) -> Option<&Fact> {
         if self.is_own() { self.peak(precision) } else { None }
     }
 
-    /// Peak dense FLOP/s at a precision, where the chip has it.
+    /// Peak dense FLOP/s at a precision; `None` if the chip does not publish it.
     pub fn peak(&self, precision: Precision) -> Option<&Fact> {
         match precision {
             Precision::Bf16 => self.bf16.as_ref(),
@@ -216,9 +217,9 @@ impl Accelerator {
         }
     }
 
-    /// The precision at which this chip would do the work: the one asked for, or the next wider one it has.
+    /// The precision at which this chip would do the work: the one asked for, or the next wider one that it has.
     ///
-    /// `None` when it has (or publishes) neither that one nor a wider one.
+    /// `None` if it publishes neither that one nor a wider one.
     pub fn precision_used(&self, asked: Precision) -> Option<Precision> {
         let mut precision = asked;
         while self.peak(precision).is_none() {
@@ -227,8 +228,8 @@ impl Accelerator {
         Some(precision)
     }
 
-    /// The dense 8-bit rate that Epoch AI's rule compares with the H100's: FP8 or INT8, whichever is higher; where
-    /// there is none, the next wider precision.
+    /// The dense 8-bit peak by Epoch AI's rule for H100-equivalents: FP8 or INT8, whichever is higher; without either,
+    /// BF16.
     pub fn eight_bit_peak(&self) -> Option<&Fact> {
         match (&self.int8, &self.fp8) {
             (Some(int8), Some(fp8)) if fp8.value >= int8.value => Some(fp8),

@@ -1,15 +1,16 @@
-//! Actuals: what has happened since, beside what was planned. They are shown and never change a computed number.
+//! Actuals: observations of what has happened since, for comparison with the plans. They never change a computed
+//! number.
 //!
-//! One row is one reading. `series` is the id of the model's series on whose line it belongs, in the baselines that are
-//! about the same thing; it is empty where the model computes nothing of the kind. Where nothing is known, the row says
-//! so: it has no figure.
+//! Each row is one observation. `series` is the id of the model's series with which it is compared, in the baselines
+//! that describe the same thing; it is empty if the model computes nothing of the kind. If no figure was found, the row
+//! says so.
 
 use crate::base::month::Month;
 use crate::base::units::Unit::{Chips, Share, Shares, Usd, UsdPerChipHour, Watt, Years};
 use crate::facts::provenance::{Fact, derived, estimate, evidence_text, official, reported};
 use crate::facts::sources::*;
 
-/// The month in which the present lies, where projection begins: what is told of later months is projected.
+/// The present month. Everything after it is projection.
 pub const PRESENT: Month = Month::of(2026, 11);
 
 const OPENAI_AMAZON: &[&str] = &["announced-2026-02", "funded-2026-07", "power-bound"];
@@ -17,9 +18,9 @@ const ANTHROPIC_TRAINIUM: &[&str] = &["anthropic-trainium"];
 const ANTHROPIC: &[&str] = &["anthropic-tpu", "anthropic-trainium"];
 const ON_38_BN: &[&str] = &["talks-2025-12", "announced-2026-02", "funded-2026-07", "power-bound", "all-nvidia"];
 const OPENAI_AMD: &[&str] = &["openai-amd"];
-/// Where Series G is not yet what the round is told at.
+/// The baseline whose round is Series G; in the other one of Anthropic's it is Series H.
 const ANTHROPIC_TPU: &[&str] = &["anthropic-tpu"];
-/// Whose payments and round are those of Amazon's report.
+/// The baseline whose payments and round were taken from Amazon's report.
 const FUNDED: &[&str] = &["funded-2026-07"];
 const NONE: &[&str] = &[];
 
@@ -36,7 +37,7 @@ macro_rules! actuals {
     };
 }
 
-/// Every actual, by what is counted and then by month.
+/// All actuals, grouped by what they count, then by month.
 #[rustfmt::skip]
 pub static ACTUALS: &[Actual] = actuals! {
     "openai-paid-2026-03" "Amazon’s payments to OpenAI", "invested_to_date_usd" OPENAI_AMAZON, 2026-3 by "Amazon’s 10-Q, July 2026"
@@ -119,39 +120,39 @@ pub static ACTUALS: &[Actual] = actuals! {
         Some(estimate(0.25, Share, &S113, "by Epoch AI").rounded(0.005)), "Far under the 39.5% of NVIDIA’s own dense runs.";
 };
 
-/// One reading of what happened.
+/// One observation of what happened.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Actual {
     /// Stable id.
     pub id: &'static str,
-    /// What is counted.
+    /// What it counts.
     pub what: &'static str,
-    /// The id of the series on whose line it belongs; empty where there is none.
+    /// The id of the series with which it is compared; empty if there is none.
     pub series: &'static str,
-    /// Ids of the baselines that are about the same thing.
+    /// Ids of the baselines that describe the same thing.
     pub baselines: &'static [&'static str],
-    /// The month at whose end, or in which; may lie before the calendar.
+    /// The month in which, or at whose end, it was observed; may be before the calendar.
     pub month: Month,
-    /// Who says it, and when, in few words: what a table says beside the class. Empty where no figure was found.
+    /// Who says so and when, briefly, for a table that also shows the class. Empty if no figure was found.
     pub by: &'static str,
-    /// The figure; `None` where none was found.
+    /// The figure; `None` if none was found.
     pub fact: Option<Fact>,
-    /// What to know; says so where no figure was found.
+    /// A remark for the reader; says so if no figure was found.
     pub note: &'static str,
-    /// Ids of the baselines whose inputs were set so that the series comes to this reading: that it does proves nothing.
+    /// Ids of the baselines whose inputs were chosen to match this figure, so that the agreement proves nothing.
     pub sets: &'static [&'static str],
 }
 
 impl Actual {
-    /// What is said of a plan that is this reading, but for half a per cent that sources round away: it was set to it, or it
-    /// came true. `None` where the plan is another, or nothing was read.
+    /// A remark if the plan agrees with this figure to within half a per cent, which allows for rounding by sources: it
+    /// was set to it, or it came true. `None` if it does not agree, or if there is no figure.
     pub fn agrees(&self, baseline: &str, plan: f64) -> Option<&'static str> {
         let gap = self.fact?.value - plan;
         let is_set = self.sets.contains(&baseline);
         (gap.abs() <= 0.005 * plan.abs()).then_some(if is_set { "the plan is set to it" } else { "as planned" })
     }
 
-    /// The actuals that belong on one series' line in one baseline, by month.
+    /// The actuals that are compared with a series in a baseline, by month.
     pub fn of(baseline: &str, series: &str) -> impl Iterator<Item = &'static Actual> {
         ACTUALS.iter().filter(move |actual| actual.series == series && actual.baselines.contains(&baseline))
     }

@@ -1,6 +1,6 @@
-//! Claims: what vendors say of their products against others, beside the ratio that the specifications give.
+//! Claims: what vendors say about their products, for comparison with the ratios that the specifications give.
 //!
-//! A claim is shown as a claim. "Official" means that the vendor does say it, not that it is so. A ratio that no
+//! A claim is displayed as a claim. "Official" means that the vendor says it, not that it is true. A ratio that no
 //! specification defines has the measure `Undefined`.
 
 use crate::base::units::Unit::{self, Ratio};
@@ -8,7 +8,7 @@ use crate::facts::provenance::{Fact, evidence_text, official, reported};
 use crate::facts::sources::*;
 use serde::Serialize;
 
-/// Every claim: AWS's by generation, then Google's.
+/// All claims: AWS's by generation, then Google's.
 #[rustfmt::skip]
 pub static CLAIMS: &[Claim] = &[
     Claim {
@@ -127,7 +127,7 @@ pub static CLAIMS: &[Claim] = &[
     },
 ];
 
-/// A measure that a vendor compares two products by.
+/// The measure by which a vendor compares two products.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Measure {
@@ -147,30 +147,31 @@ pub enum Measure {
     Undefined,
 }
 
-/// What a vendor claims about one product against another. Shown as a claim; it enters no calculation unless the
-/// reader credits it.
+/// A vendor's claim about one product against another. It is displayed as a claim, and used in no calculation unless
+/// the reader credits it.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Claim {
     /// Stable id.
     pub id: &'static str,
-    /// Who says so.
+    /// Who claims it.
     pub claimant: &'static str,
-    /// What is claimed, in one sentence.
+    /// The claim, in one sentence.
     pub statement: &'static str,
-    /// The id of the product, an accelerator or a system.
+    /// The id of the product, which is an accelerator or a system.
     pub subject: &'static str,
-    /// The id of what it is compared with; the same kind as the subject; empty where the claim names none here.
+    /// The id of the product that it is compared with, of the same kind; empty if the claim names none of this
+    /// catalogue.
     pub base: &'static str,
-    /// What is compared.
+    /// The measure of the comparison.
     pub measure: Measure,
     /// The claimed ratio.
     pub ratio: Fact,
-    /// What to know before believing it.
+    /// What a reader should know before believing it.
     pub note: &'static str,
 }
 
 impl Measure {
-    /// Words for what is compared.
+    /// The displayed words for the measure.
     pub const fn name(self) -> &'static str {
         match self {
             Measure::Fp8 => "peak FP8",
@@ -183,7 +184,7 @@ impl Measure {
         }
     }
 
-    /// Its unit.
+    /// The unit of the measure.
     pub const fn unit(self) -> Unit {
         match self {
             Measure::Fp8 | Measure::Fp4 | Measure::Bf16 => Unit::FlopPerSecond,

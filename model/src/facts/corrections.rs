@@ -1,21 +1,21 @@
-//! Corrections: numbers that stood here and were wrong, and what they were replaced by.
+//! Corrections: numbers of this explorer that were wrong, and their replacements.
 
 use crate::facts::provenance::evidence_text;
 
 /// A correction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Correction {
-    /// The day on which it was made, ISO form.
+    /// The day of the correction, in ISO form.
     pub date: &'static str,
-    /// What was wrong.
+    /// The number that was wrong.
     pub what: &'static str,
-    /// What stood here.
+    /// The former value.
     pub was: &'static str,
-    /// What stands here now.
+    /// The present value.
     pub is: &'static str,
-    /// Why.
+    /// The reason.
     pub why: &'static str,
-    /// Facts of the list in `inputs/evidence.rs` that it is about, by their ids; empty where it is a rule.
+    /// Ids of the facts concerned, as listed in `inputs/evidence.rs`; empty if the correction concerns a rule.
     pub facts: &'static [&'static str],
 }
 
@@ -32,7 +32,7 @@ macro_rules! corrections {
     };
 }
 
-/// Every correction, the newest first.
+/// All corrections, the newest first.
 #[rustfmt::skip]
 pub static CORRECTIONS: &[Correction] = corrections! {
     "2026-11-27" "Trainium3 and Trainium4: range of the contract price" "$1.07 to $1.67 and $1.70 to $2.66 an hour" "$1.24 to $1.96 and $1.97 to $3.12" "The ends stood for 1,304 watts a Trainium3, the price for 1,514: draws were too low." ["input.chip.trainium3.price_usd_per_hour" "input.chip.trainium4.price_usd_per_hour"];

@@ -1,13 +1,13 @@
-//! Terms of the field, each in a sentence, for readers who meet them in a name or in an explanation.
+//! The glossary: terms of the field, each explained in a sentence, for readers who meet them in names or explanations.
 
-/// A term and what it means.
+/// A term and its meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Term {
-    /// The term as it stands in texts.
+    /// The term as it is written in texts.
     pub word: &'static str,
-    /// Other forms of it.
+    /// Other forms of the term.
     pub also: &'static [&'static str],
-    /// What it means, a sentence without the term itself.
+    /// The meaning: a sentence that does not use the term itself.
     pub meaning: &'static str,
 }
 
@@ -17,7 +17,7 @@ macro_rules! terms {
     };
 }
 
-/// Every term, the more particular before what is contained in it.
+/// All terms; a longer term comes before one that it contains.
 #[rustfmt::skip]
 pub static GLOSSARY: &[Term] = terms! {
     "H100-equivalents" ["H100e" "H100-equivalent"] "Compute counted in NVIDIA H100s: dense 8-bit peak over the H100’s 1,979 TFLOP/s. It says nothing of how well a chip is used.";
@@ -52,7 +52,7 @@ pub static GLOSSARY: &[Term] = terms! {
     "S-curve" [] "A ramp that begins and ends slowly: a quarter of the way after a third of the time.";
 };
 
-/// The terms that a text uses, each once, in the glossary's order.
+/// The terms that occur in a text as whole words, each once, in the glossary's order.
 pub fn terms_in(text: &str) -> Vec<&'static Term> {
     let is_letter = |side: Option<char>| side.is_some_and(char::is_alphanumeric);
     let uses = |word: &str| {

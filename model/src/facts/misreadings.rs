@@ -1,6 +1,6 @@
-//! Misreadings: how numbers that are shown here are commonly read wrongly, and what they say.
+//! Misreadings: how numbers of this explorer are commonly misread, and what they really say.
 //!
-//! One row is one misreading. `facts` are ids of the list in `inputs/evidence.rs`; a test looks each of them up.
+//! Each row is one misreading. `facts` are ids as listed in `inputs/evidence.rs`; a test looks each of them up.
 
 use crate::facts::provenance::evidence_text;
 use serde::Serialize;
@@ -11,7 +11,7 @@ macro_rules! misreadings {
     };
 }
 
-/// Every misreading: chips and systems, prices and power, deals, models.
+/// All misreadings: of chips and systems, prices and power, deals, models.
 #[rustfmt::skip]
 pub static MISREADINGS: &[Misreading] = misreadings! {
     "trn3-4.4-per-chip" "A Trainium3 chip has 4.4 times the compute of a Trainium2."
@@ -166,15 +166,15 @@ pub static MISREADINGS: &[Misreading] = misreadings! {
         ["run.grok-4" "run.gpt-6-astra" "run.gemini-1-ultra"];
 };
 
-/// A common wrong reading of numbers that are shown here.
+/// A common misreading of numbers that this explorer shows.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Misreading {
     /// Stable id.
     pub id: &'static str,
     /// What is often said.
     pub wrong: &'static str,
-    /// What the numbers say.
+    /// What the numbers really say.
     pub right: &'static str,
-    /// Ids of the facts that it concerns, see the list of evidence in `inputs`.
+    /// Ids of the facts that it concerns, as listed in [`crate::inputs::evidence`].
     pub facts: &'static [&'static str],
 }

@@ -1,27 +1,28 @@
-//! Owners' costs of a chip-hour, ours beside the published ones: why they differ where they differ by more than a quarter.
+//! The owner's cost of a chip-hour, ours compared with published ones: explanations where they differ by more than a
+//! quarter.
 //!
-//! One row is one accelerator. Its fact is the capital cost at which our own arithmetic, all else as it stands by default,
-//! comes to the published cost: the difference said in dollars of hardware.
+//! Each row is one accelerator. Its fact is the capital cost with which our own arithmetic, with all other defaults,
+//! gives the published cost: this expresses the difference in dollars of hardware.
 
 use crate::base::units::Unit::UsdPerChip;
 use crate::facts::provenance::{Fact, derived, evidence_text};
 use crate::facts::sources::*;
 
-/// The part by which our cost may differ from the published one without an explanation.
+/// Our cost may differ from the published one by this share without an explanation.
 pub const UNEXPLAINED_SHARE: f64 = 0.25;
 
-/// Why our cost of one accelerator's hour is not the published one.
+/// Why our hourly cost of an accelerator differs from the published one.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Explained {
     /// The accelerator's id.
     pub chip: &'static str,
-    /// The capital cost that the published cost implies, USD a chip.
+    /// The capital cost that the published cost implies, USD per chip.
     pub implied_capex_usd: Fact,
-    /// Why ours is another, in a sentence or two.
+    /// Why our capital cost differs from it, in a sentence or two.
     pub why: &'static str,
 }
 
-/// Every difference that is explained.
+/// All explained differences.
 #[rustfmt::skip]
 pub static EXPLAINED: &[Explained] = &[
     Explained {
@@ -47,7 +48,7 @@ pub static EXPLAINED: &[Explained] = &[
 ];
 
 impl Explained {
-    /// The explanation of an accelerator's difference, where there is one.
+    /// The explanation for an accelerator; `None` if there is none.
     pub fn of(chip: &str) -> Option<&'static Explained> {
         EXPLAINED.iter().find(|explained| explained.chip == chip)
     }

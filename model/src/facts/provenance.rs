@@ -1,33 +1,34 @@
-//! Where a number comes from: its evidence class, its source, its range, and what exactly it measures.
+//! The provenance of a number: its evidence class, its source, its range, and what exactly it measures.
 
 use crate::base::units::Unit;
 use serde::Serialize;
 
-/// How strong the evidence for a number is. Every number that a reader sees carries one of these words.
+/// The strength of the evidence for a number. Every number that a reader sees shows one of these classes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Class {
-    /// Said by the party that knows: a vendor's document, a filing, a vendor's repository.
+    /// Said by the party concerned: a vendor's document, a filing, a vendor's repository.
     Official,
-    /// Said by the party that knows, but read on another's page that relays it.
+    /// Said by the party concerned, but read on another's page that relays it.
     #[serde(rename = "official via secondary")]
     Relayed,
-    /// Press, or a second-hand page quoting press or filings.
+    /// From the press, or from a second-hand page that quotes press or filings.
     Reported,
-    /// An analyst's or a third party's model.
+    /// From a model by an analyst or another third party.
     Estimate,
-    /// Arithmetic on other facts; the formula stands beside the number.
+    /// Computed from other facts; the formula is given with the number.
     Derived,
-    /// Ours, for want of anything better.
+    /// Assumed here, because nothing better was found.
     Assumption,
 }
 
 impl Class {
-    /// Every class, strongest first.
+    /// All classes, strongest first.
     pub const ALL: [Class; 6] =
         [Class::Official, Class::Relayed, Class::Reported, Class::Estimate, Class::Derived, Class::Assumption];
 
-    /// The class of something that is called `self` in this document.
+    /// The class of a fact that is called `self` in this document: official becomes relayed if the document only
+    /// relays.
     pub const fn read_in(self, source: &Source) -> Class {
         match self {
             Class::Official if source.relays => Class::Relayed,
@@ -35,7 +36,7 @@ impl Class {
         }
     }
 
-    /// The word that is shown.
+    /// The displayed word.
     pub const fn word(self) -> &'static str {
         match self {
             Class::Official => "official",
@@ -50,7 +51,7 @@ impl Class {
     /// The word for a value that the reader chose, which has no class.
     pub const YOURS: &'static str = "yours";
 
-    /// The word that is shown beside a value: that of its class, else [`Class::YOURS`].
+    /// The displayed word for a value: that of its class, else [`Class::YOURS`].
     pub const fn word_of(class: Option<Class>) -> &'static str {
         match class {
             Some(class) => class.word(),
@@ -58,7 +59,7 @@ impl Class {
         }
     }
 
-    /// One sentence on what the word means.
+    /// The meaning of the class, in one sentence.
     pub const fn meaning(self) -> &'static str {
         match self {
             Class::Official => "Said by the party that knows: a vendor’s document, a filing or a vendor’s repository.",
@@ -73,44 +74,45 @@ impl Class {
 
 /// A long text that a reader asks for: what a number measures, where it was read, what to know about it.
 ///
-/// It stands in every table where the feature `evidence` is on, as it is by default. The page leaves it out and asks a
-/// module for it that is loaded on demand: there the text is empty, and a program that never shows it does not carry
-/// it. What compiles is checked on the text itself, before this.
+/// Tables contain these texts if the feature `evidence` is on, which is the default. The page's main program is built
+/// without it, so that it need not carry texts that it never shows; it asks a module for them that is loaded on demand.
+/// Checks at compile time apply to the text itself, before this function.
 pub const fn evidence_text(text: &'static str) -> &'static str {
     if cfg!(feature = "evidence") { text } else { "" }
 }
 
-/// A source, where the feature `evidence` is on; else one that stands for all.
+/// The source if the feature `evidence` is on, else an empty one that stands for all.
 pub(crate) const fn named(source: &'static Source) -> &'static Source {
     static NONE: Source = Source { id: "", title: "", publisher: "", date: "", url: "", relays: false };
     if cfg!(feature = "evidence") { source } else { &NONE }
 }
 
-/// Items that only the evidence is made of, see [`evidence_text`].
+/// Items that consist of evidence only; empty without the feature, see [`evidence_text`].
 pub(crate) const fn listed<T>(items: &'static [T]) -> &'static [T] {
     if cfg!(feature = "evidence") { items } else { &[] }
 }
 
-/// A document that facts were read from. Its texts are there with the feature `evidence`, see [`evidence_text`].
+/// A document that facts were read from. Its texts need the feature `evidence`, see [`evidence_text`].
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub struct Source {
     /// Stable short id, such as `S14`.
     pub id: &'static str,
-    /// Its title, or a description where it has none.
+    /// The title, or a description if it has none.
     pub title: &'static str,
-    /// Who published it.
+    /// The publisher.
     pub publisher: &'static str,
-    /// Date of publication, ISO form, as exact as known: "2025-12-04", "2026-09", "2026", or "undated". Never the day
-    /// on which it was merely read: how far reading went is [`crate::facts::sources::FACTS_READ_TO`].
+    /// Date of publication in ISO form, as exact as known: "2025-12-04", "2026-09", "2026", or "undated". It is never
+    /// the day on which the document was read; for that, see [`crate::facts::sources::FACTS_READ_TO`].
     pub date: &'static str,
-    /// Where to read it; empty where it has no public address.
+    /// The address; empty if there is no public one.
     pub url: &'static str,
-    /// Whether it only relays what others published: what it calls official is graded [`Class::Relayed`].
+    /// Whether the document only relays what others published; then its official facts have the class
+    /// [`Class::Relayed`].
     pub relays: bool,
 }
 
 impl Source {
-    /// A document. Without title, publisher or date: a build error at the row that says so.
+    /// A document. A missing title, publisher or date is a build error at its row.
     pub const fn new(
         id: &'static str,
         title: &'static str,
@@ -132,25 +134,25 @@ impl Source {
 pub struct Fact {
     /// The number, in the base unit of `unit` (SI or USD).
     pub value: f64,
-    /// Its unit.
+    /// The unit of the value.
     pub unit: Unit,
-    /// Strength of the evidence.
+    /// The strength of the evidence.
     pub class: Class,
-    /// The document.
+    /// The document that the number comes from.
     #[serde(serialize_with = "source_id")]
     pub source: &'static Source,
-    /// Low end of the range of sources or of our judgement.
+    /// Low end of the range, from sources or by our judgement.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub low: Option<f64>,
-    /// High end.
+    /// High end of the range.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub high: Option<f64>,
-    /// What exactly is measured; for a derived fact its formula; for an assumption its reason. With the feature
+    /// What exactly is measured; for a derived fact the formula, for an assumption the reason. Needs the feature
     /// `evidence`, see [`evidence_text`].
     pub measures: &'static str,
-    /// Half a unit of the last printed digit, in the same unit: how far the true value may lie from the printed one.
+    /// Half a unit of the last printed digit, in the same unit: how far the true value may be from the printed one.
     ///
-    /// Private, so that a fact is made by a constructor, which asks for source, date and class.
+    /// This field is private, so that a fact can be made only by a constructor, which requires source, date and class.
     #[serde(skip_serializing_if = "is_zero")]
     rounding: f64,
 }
@@ -164,12 +166,12 @@ fn is_zero(value: &f64) -> bool {
 }
 
 impl Fact {
-    /// Half a unit of the last printed digit, in the fact's unit; 0 where it is not a printed number.
+    /// Half a unit of the last printed digit, in the fact's unit; 0 if the number was not printed.
     pub const fn rounding(&self) -> f64 {
         self.rounding
     }
 
-    /// A fact without range and without rounding. Not finite: a build error at the row that says so.
+    /// A fact without range and rounding. A value that is not finite is a build error at its row.
     pub const fn new(class: Class, value: f64, unit: Unit, source: &'static Source, measures: &'static str) -> Fact {
         assert!(value.is_finite(), "a fact is a finite number");
         assert!(!measures.is_empty(), "a fact says what it measures");
@@ -177,7 +179,7 @@ impl Fact {
         Fact { value, unit, class, source, low: None, high: None, measures: evidence_text(measures), rounding: 0.0 }
     }
 
-    /// The same fact with a range. A range that does not hold the value: a build error.
+    /// The same fact with a range. A range that does not contain the value is a build error.
     pub const fn range(mut self, low: f64, high: f64) -> Fact {
         assert!(low <= self.value && self.value <= high, "low ≤ value ≤ high");
         self.low = Some(low);
@@ -185,10 +187,10 @@ impl Fact {
         self
     }
 
-    /// The same fact, printed by its source with a last digit worth twice `half`.
+    /// The same fact, with the rounding of a source whose last printed digit is worth twice `half`.
     pub const fn rounded(mut self, half: f64) -> Fact {
         assert!(half > 0.0, "half of the last printed digit");
-        // Evidence like the words: nothing is computed with it.
+        // Rounding is evidence, like the texts: no calculation uses it.
         if cfg!(feature = "evidence") {
             self.rounding = half;
         }
@@ -196,27 +198,27 @@ impl Fact {
     }
 }
 
-/// What the party that knows says; [`Class::Relayed`] where the source only relays it.
+/// A fact said by the party concerned; its class is [`Class::Relayed`] if the source only relays it.
 pub const fn official(value: f64, unit: Unit, source: &'static Source, measures: &'static str) -> Fact {
     Fact::new(Class::Official.read_in(source), value, unit, source, measures)
 }
 
-/// What press or a second-hand page says.
+/// A fact from the press or from a second-hand page.
 pub const fn reported(value: f64, unit: Unit, source: &'static Source, measures: &'static str) -> Fact {
     Fact::new(Class::Reported, value, unit, source, measures)
 }
 
-/// What a third party's model says.
+/// A fact from a third party's model.
 pub const fn estimate(value: f64, unit: Unit, source: &'static Source, measures: &'static str) -> Fact {
     Fact::new(Class::Estimate, value, unit, source, measures)
 }
 
-/// What follows from other facts; `formula` says how.
+/// A fact derived from other facts by `formula`.
 pub const fn derived(value: f64, unit: Unit, source: &'static Source, formula: &'static str) -> Fact {
     Fact::new(Class::Derived, value, unit, source, formula)
 }
 
-/// What we assume; `reason` says why.
+/// A fact that is assumed here, for `reason`.
 pub const fn assumption(value: f64, unit: Unit, source: &'static Source, reason: &'static str) -> Fact {
     Fact::new(Class::Assumption, value, unit, source, reason)
 }

@@ -5,7 +5,7 @@ use crate::facts::provenance::{Fact, estimate};
 use crate::facts::sources::*;
 use serde::Serialize;
 
-/// The runs that a workload can be measured in, smallest first.
+/// The training runs that a workload can be, smallest first.
 #[rustfmt::skip]
 pub static REFERENCE_RUNS: &[ReferenceRun] = &[
     ReferenceRun { id: "deepseek-v3", code: "d3", name: "DeepSeek-V3", flop: estimate(3.3e24, Flop, &S16, "training compute; Epoch AI’s data, read 16 September 2026"), confidence: "Confident" },
@@ -20,17 +20,17 @@ pub static REFERENCE_RUNS: &[ReferenceRun] = &[
     ReferenceRun { id: "gpt-6-astra", code: "g6", name: "GPT-6 Astra", flop: estimate(1.0e27, Flop, &S17, "training compute; Epoch AI’s data of 28 September 2026, with its 90% interval").range(5e26, 2e27), confidence: "Likely" },
 ];
 
-/// The training of a named model.
+/// The training run of a named model.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct ReferenceRun {
     /// Stable id.
     pub id: &'static str,
-    /// Stable code, in links.
+    /// Stable code, used in links.
     pub code: &'static str,
     /// The model's name.
     pub name: &'static str,
-    /// Training compute, FLOP.
+    /// Training compute, a number of floating-point operations.
     pub flop: Fact,
-    /// How sure the source is of it, in its own word.
+    /// How sure the source is, in its own word.
     pub confidence: &'static str,
 }

@@ -1,12 +1,12 @@
-//! Sources: one row a document. Ids are stable; they stand in exports and beside numbers.
+//! Sources: one row for each document. Their ids are stable, since exports contain them.
 //!
-//! A page that only `relays` what others published is marked: what it calls official is graded "official, via
-//! secondary". Dates are of publication; where none is known the document is "undated". A document without a public
-//! address, or whose address was not seen, has an empty one: a wrong link is worse than none.
+//! A page that only relays what others published is marked `relays`: its official facts have the class "official via
+//! secondary". Dates are those of publication; "undated" if not known. The address is empty if there is no public one
+//! or it was not seen: a wrong link is worse than none.
 
 use crate::facts::provenance::Source;
 
-/// The day up to which public documents could be read, ISO form. It stands wherever the explorer states its date.
+/// The day up to which public documents could be read, in ISO form. The explorer shows it as the date of its facts.
 pub const FACTS_READ_TO: &str = "2026-10-10";
 
 macro_rules! relays {

@@ -1,7 +1,8 @@
-//! Accelerators of which only specifications are known: they stand beside the others and cannot be chosen for a phase.
+//! Accelerators of which only specifications are known: they are listed with the others, but cannot be chosen for a
+//! phase.
 //!
-//! Which fact is missing follows from the row. Once none is, the row belongs in [`crate::facts::accelerators`]; a test
-//! asks for it. A chip here has no inputs, no choice and no limit of supply.
+//! The row shows which facts are missing. Once none is, the row belongs in [`crate::facts::accelerators`], and a test
+//! fails here. A chip of this table has no inputs, no choice and no limit of supply.
 
 use crate::base::month::month;
 use crate::base::units::Unit::{Byte, BytePerSecond, Chips, FlopPerSecond, Month as MonthUnit, UsdPerChipHour, Watt};
@@ -9,7 +10,7 @@ use crate::facts::provenance::{Fact, estimate, evidence_text, official, reported
 use crate::facts::sources::*;
 use serde::Serialize;
 
-/// Every chip that is known by its specifications only, by maker.
+/// All chips that are known by their specifications only, by maker.
 #[rustfmt::skip]
 pub static SPECIFICATIONS: &[Specification] = &[
     Specification {
@@ -109,14 +110,14 @@ const NOTHING: Specification = Specification {
     note: "",
 };
 
-/// What is published of an accelerator that the model cannot be run with. FLOP/s are dense, so far as that is said.
+/// The published facts of an accelerator that the model cannot use. FLOP/s are dense, as far as the source says so.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Specification {
-    /// Stable id, among those of the accelerators.
+    /// Stable identifier, unique among those of all accelerators.
     pub id: &'static str,
-    /// The name that is shown.
+    /// The displayed name.
     pub name: &'static str,
-    /// Who makes it, or has it made.
+    /// The company that makes it, or has it made.
     pub maker: &'static str,
     /// The first month of delivery.
     pub available: Option<Fact>,
@@ -132,26 +133,26 @@ pub struct Specification {
     pub hbm_bytes_per_second: Option<Fact>,
     /// The package's thermal design power, W.
     pub tdp_watts: Option<Fact>,
-    /// IT watts a chip at server level.
+    /// IT power per chip at server level, W.
     pub it_watts: Option<Fact>,
-    /// What a customer pays, USD per chip-hour.
+    /// Price to a customer, USD per chip-hour.
     pub price_usd_per_chip_hour: Option<Fact>,
-    /// What the supplier pays for one chip, USD.
+    /// Cost of one chip to the supplier, USD.
     pub capex_usd: Option<Fact>,
-    /// What an hour of it costs its owner by a published model, USD.
+    /// Hourly cost to the owner by a published model, USD.
     pub owner_cost_usd_per_chip_hour: Option<Fact>,
-    /// The share of a peak that training achieves.
+    /// Training MFU: the share of a peak that training achieves.
     pub training_mfu: Option<Fact>,
-    /// Chips of one scale-up domain.
+    /// Number of chips in one scale-up domain.
     pub domain_chips: Option<Fact>,
-    /// Peak FLOP/s at FP8 of one scale-up domain, as printed.
+    /// Peak FLOP/s at FP8 of one scale-up domain, as published.
     pub domain_fp8: Option<Fact>,
     /// What a reader should know; may be empty.
     pub note: &'static str,
 }
 
 impl Specification {
-    /// What is known, each with the key by which it can be asked about and what it is.
+    /// The known facts, each with its key and a short description.
     pub fn facts(&self) -> impl Iterator<Item = (&'static str, &'static str, &Fact)> {
         let all = [
             ("available", "available from", &self.available),
@@ -172,7 +173,7 @@ impl Specification {
         all.into_iter().filter_map(|(key, what, fact)| Some((key, what, fact.as_ref()?)))
     }
 
-    /// Which of the facts that the model needs are missing, in words; never empty.
+    /// The facts that the model needs and that are missing, in words; never empty.
     pub fn missing(&self) -> impl Iterator<Item = &'static str> {
         let needed = [
             ("IT power", &self.it_watts),

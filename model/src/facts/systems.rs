@@ -1,7 +1,8 @@
-//! Systems: accelerators that are sold and cabled as one, with the totals that a vendor or a source prints.
+//! Systems: accelerators that are sold and cabled as one unit, with the totals that a vendor or another source
+//! publishes.
 //!
-//! Only printed totals stand here, each with half of its last printed digit. What follows from the chips is computed,
-//! and a test holds the two against each other. Printed watts are as printed and need not match chips × IT watts.
+//! Only published totals are recorded, each with half a unit of its last digit. Totals from the chips are computed, and
+//! a test compares the two. Published power need not equal chips × IT power.
 
 use crate::base::units::GIB;
 use crate::base::units::Unit::{Byte, BytePerSecond, FlopPerSecond, Watt};
@@ -11,7 +12,7 @@ use crate::facts::provenance::{Fact, estimate, evidence_text, official, reported
 use crate::facts::sources::*;
 use serde::Serialize;
 
-/// Every system, in the order of the accelerators.
+/// All systems, in the order of the accelerators.
 #[rustfmt::skip]
 pub static SYSTEMS: &[System] = &[
     System {
@@ -197,22 +198,22 @@ pub static SYSTEMS: &[System] = &[
     },
 ];
 
-/// Totals that a vendor prints for a whole system. `None` where it prints none.
+/// Totals that a vendor publishes for a whole system; `None` if it publishes none.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Published {
-    /// FLOP/s at BF16, dense.
+    /// Dense FLOP/s at BF16.
     pub bf16: Option<Fact>,
-    /// FLOP/s at FP8, dense.
+    /// Dense FLOP/s at FP8.
     pub fp8: Option<Fact>,
-    /// FLOP/s at FP4, dense.
+    /// Dense FLOP/s at FP4.
     pub fp4: Option<Fact>,
-    /// HBM bytes.
+    /// HBM capacity in bytes.
     pub hbm_bytes: Option<Fact>,
-    /// HBM bytes a second.
+    /// HBM bandwidth in bytes a second.
     pub hbm_bytes_per_second: Option<Fact>,
-    /// IT watts, without the cooling of the building.
+    /// IT power, without the cooling of the building, W.
     pub watts: Option<Fact>,
-    /// Watts with cooling, where that is what is printed.
+    /// Power with cooling, W, if that is what is published.
     pub facility_watts: Option<Fact>,
 }
 
@@ -221,37 +222,37 @@ pub struct Published {
 pub struct System {
     /// Stable id.
     pub id: &'static str,
-    /// The name that is shown.
+    /// The displayed name.
     pub name: &'static str,
-    /// The accelerator's id.
+    /// The id of the accelerator.
     pub accelerator: &'static str,
-    /// How many of them.
+    /// The number of accelerators.
     pub chips: u32,
-    /// What the vendor prints.
+    /// The published totals.
     pub published: Published,
     /// What a reader should know; may be empty.
     pub note: &'static str,
 }
 
-/// Totals of a system that follow from its chips. `None` where the chip publishes no such figure.
+/// Totals of a system computed from its chips; `None` if the chip does not publish the figure.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Computed {
-    /// FLOP/s at BF16, dense.
+    /// Dense FLOP/s at BF16.
     pub bf16_flops: Option<f64>,
-    /// FLOP/s at FP8, dense.
+    /// Dense FLOP/s at FP8.
     pub fp8_flops: Option<f64>,
-    /// FLOP/s at FP4, dense.
+    /// Dense FLOP/s at FP4.
     pub fp4_flops: Option<f64>,
-    /// HBM bytes.
+    /// HBM capacity in bytes.
     pub hbm_bytes: Option<f64>,
-    /// HBM bytes a second.
+    /// HBM bandwidth in bytes a second.
     pub hbm_bytes_per_second: Option<f64>,
-    /// IT watts.
+    /// IT power, W.
     pub it_watts: Option<f64>,
 }
 
 impl System {
-    /// Chips × the figures of one.
+    /// Computes the totals: number of chips × the figures of one.
     pub fn computed(&self) -> Computed {
         let accelerator = Accelerator::by_id(self.accelerator);
         let chips = f64::from(self.chips);
@@ -269,7 +270,7 @@ impl System {
     }
 }
 
-/// The index of each system's accelerator in the catalogue.
+/// The index in the catalogue of each system's accelerator.
 pub(crate) static CHIP_OF_SYSTEM: [usize; SYSTEMS.len()] = {
     let (mut indices, mut system) = ([0; SYSTEMS.len()], 0);
     while system < SYSTEMS.len() {
@@ -279,7 +280,7 @@ pub(crate) static CHIP_OF_SYSTEM: [usize; SYSTEMS.len()] = {
     indices
 };
 
-/// The system with this id.
+/// The system with this id; `None` if there is none.
 pub fn system(id: &str) -> Option<&'static System> {
     SYSTEMS.iter().find(|s| s.id == id)
 }

@@ -1,4 +1,4 @@
-//! Accelerators of Instinct: AMD.
+//! AMD's accelerators: Instinct.
 
 use crate::base::month::month;
 use crate::base::units::Unit::{
@@ -8,7 +8,7 @@ use crate::facts::accelerator::{Accelerator, Price, PriceKind, Vendor};
 use crate::facts::provenance::{assumption, estimate, evidence_text, listed, official, reported};
 use crate::facts::sources::*;
 
-/// By generation.
+/// All rows, by generation.
 #[rustfmt::skip]
 pub(super) const ROWS: [Accelerator; 4] = [
     Accelerator {

@@ -1,4 +1,4 @@
-//! Accelerators of Trainium: AWS.
+//! AWS's accelerators: Trainium.
 
 use super::{TRAINIUM3_USD_PER_CHIP_HOUR, TRAINIUM4_USD_PER_CHIP_HOUR};
 use crate::base::month::month;
@@ -10,7 +10,7 @@ use crate::facts::accelerator::{Accelerator, Price, PriceKind, Vendor};
 use crate::facts::provenance::{assumption, derived, estimate, evidence_text, listed, official};
 use crate::facts::sources::*;
 
-/// By generation.
+/// All rows, by generation.
 #[rustfmt::skip]
 pub(super) const ROWS: [Accelerator; 3] = [
     Accelerator {

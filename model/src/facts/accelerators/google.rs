@@ -1,4 +1,4 @@
-//! Accelerators of TPU: Google.
+//! Google's accelerators: TPU.
 
 use crate::base::month::month;
 use crate::base::units::GIB;
@@ -9,7 +9,7 @@ use crate::facts::accelerator::{Accelerator, Price, PriceKind, Vendor};
 use crate::facts::provenance::{assumption, derived, estimate, evidence_text, listed, official, reported};
 use crate::facts::sources::*;
 
-/// By generation.
+/// All rows, by generation.
 #[rustfmt::skip]
 pub(super) const ROWS: [Accelerator; 5] = [
     Accelerator {

@@ -1,4 +1,4 @@
-//! Accelerators of NVIDIA.
+//! NVIDIA's accelerators.
 
 use crate::base::month::month;
 use crate::base::units::Unit::{
@@ -8,7 +8,7 @@ use crate::facts::accelerator::{Accelerator, Price, PriceKind, Vendor};
 use crate::facts::provenance::{assumption, derived, estimate, evidence_text, listed, official, reported};
 use crate::facts::sources::*;
 
-/// By generation.
+/// All rows, by generation.
 #[rustfmt::skip]
 pub(super) const ROWS: [Accelerator; 7] = [
     Accelerator {

@@ -1,7 +1,7 @@
-//! A chip of the reader's own: nobody makes it, and every number of it is there to be set.
+//! The reader's own chip: no company makes it, and the reader can set all its numbers.
 //!
-//! Its peaks are inputs, where a chip of the catalogue has facts. It stands in no baseline's phases, so none of its numbers
-//! enters anything before a reader chooses it. Its placeholders are round, so that nobody takes them for a product's.
+//! Its peaks are inputs, while other chips have facts. No baseline uses it, so its numbers have no effect until a
+//! reader chooses it. Its placeholders are round numbers, so that nobody takes them for those of a product.
 
 use crate::base::month::month;
 use crate::base::units::Unit::{FlopPerSecond, Month as MonthUnit, Share, UsdPerChip, UsdPerChipHour, Watt};
@@ -9,7 +9,7 @@ use crate::facts::accelerator::{Accelerator, Price, PriceKind, Vendor};
 use crate::facts::provenance::{assumption, evidence_text};
 use crate::facts::sources::*;
 
-/// The only one.
+/// The only row.
 #[rustfmt::skip]
 pub(super) const ROWS: [Accelerator; 1] = [
     Accelerator {

@@ -1,11 +1,11 @@
-//! Deals of Anthropic.
+//! Anthropic's deals.
 
 use super::{Deal, DealKind, Status};
 use crate::base::units::Unit::{Chips, Months, Usd, Watt};
 use crate::facts::provenance::{derived, evidence_text, official, reported};
 use crate::facts::sources::*;
 
-/// In the order in which they are listed.
+/// All rows, in the order in which they are listed.
 #[rustfmt::skip]
 pub(super) const ROWS: [Deal; 19] = [
     Deal {

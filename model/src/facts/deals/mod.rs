@@ -1,8 +1,8 @@
-//! Deals: who agreed what with whom, of which kind, how far it came, what of it is binding, and which announcements
-//! count the same dollars or watts twice.
+//! Deals: who agreed what with whom, its kind and status, which part is binding, and which announcements count the same
+//! dollars or watts twice.
 //!
-//! "GW" is as announced: but for Project Rainier's and TeraWulf's no source says whether it is IT power or facility
-//! power. Amounts are commitments or investments as announced, not money spent, unless the status is `Funded`.
+//! Gigawatts are as announced: except for Project Rainier and TeraWulf, no source says whether they mean IT power or
+//! facility power. Amounts are commitments or investments as announced, not money spent, unless the status is `Funded`.
 
 mod anthropic;
 mod openai;
@@ -18,31 +18,31 @@ pub use sums::{Announced, OF_POWER, Part, announced_power};
 static ALL: [Deal; openai::ROWS.len() + anthropic::ROWS.len() + others::ROWS.len()] =
     joined(&[&openai::ROWS, &anthropic::ROWS, &others::ROWS]);
 
-/// Every deal: OpenAI and Amazon, OpenAI's other suppliers, Anthropic, others that bear on them.
+/// All deals: OpenAI and Amazon, OpenAI's other suppliers, Anthropic, and others that concern them.
 pub static DEALS: &[Deal] = &ALL;
 
-/// What a deal is about. Only deals of one kind can be added up.
+/// The kind of a deal. Only deals of one kind can be added up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DealKind {
-    /// Money for shares.
+    /// An investment: money for shares.
     Equity,
-    /// Capacity that is rented.
+    /// Rented capacity.
     Cloud,
-    /// Buildings and power, without the chips.
+    /// Buildings and power, without chips.
     Hosting,
     /// Chips and systems that are bought, or designed and bought.
     Silicon,
     /// What a party builds with its own money.
     OwnSpending,
-    /// One party stands for what another owes.
+    /// A guarantee: one party answers for what another owes.
     Guarantee,
-    /// A right, not a duty: options and warrants.
+    /// A right without a duty: options and warrants.
     Option,
 }
 
 impl DealKind {
-    /// The words that are shown.
+    /// The displayed words.
     pub const fn name(self) -> &'static str {
         match self {
             DealKind::Equity => "equity",
@@ -56,19 +56,19 @@ impl DealKind {
     }
 }
 
-/// How far a deal has come.
+/// The status of a deal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
-    /// Being negotiated.
+    /// It is being negotiated.
     InTalks,
-    /// Announced, not known to be signed.
+    /// It was announced, but is not known to be signed.
     Announced,
-    /// Signed.
+    /// It is signed.
     Contracted,
     /// The money has been paid.
     Funded,
-    /// Over, or replaced by another.
+    /// It is over, or was replaced by another.
     Ended,
 }
 
@@ -77,45 +77,46 @@ pub enum Status {
 pub struct Deal {
     /// Stable id.
     pub id: &'static str,
-    /// What it is called.
+    /// The displayed name.
     pub name: &'static str,
-    /// Who.
+    /// The parties.
     pub parties: &'static [&'static str],
-    /// When, ISO form.
+    /// The date, in ISO form.
     pub date: &'static str,
-    /// How far.
+    /// The status.
     pub status: Status,
-    /// Its dollars, where any are stated.
+    /// The amount, USD, if any is stated.
     pub amount_usd: Option<Fact>,
-    /// The valuation behind an investment, USD, with its basis (pre- or post-money) in the fact's words.
+    /// The valuation for an investment, USD; the fact's words say whether it is pre-money or post-money.
     pub valuation_usd: Option<Fact>,
-    /// Its power, where any is stated.
+    /// The power, W, if any is stated.
     pub power_watts: Option<Fact>,
-    /// Its chips, where any are stated.
+    /// The number of chips, if any is stated.
     pub chips: Option<Fact>,
-    /// Its term in months.
+    /// The term, months, if any is stated.
     pub term_months: Option<Fact>,
     /// The terms in words.
     pub terms: &'static str,
-    /// What it is about.
+    /// The kind of the deal.
     pub kind: DealKind,
-    /// When it begins, ISO month, where that is known.
+    /// The month in which it begins, in ISO form, if known.
     pub starts: Option<&'static str>,
-    /// When it ends, ISO month, where that is known.
+    /// The month in which it ends, in ISO form, if known.
     pub ends: Option<&'static str>,
-    /// What of it is binding, in words.
+    /// The binding part, in words.
     pub binding: &'static str,
-    /// Ids of deals that already contain it: a sum of dollars or watts leaves it out where one of these states some.
+    /// Ids of deals that contain this one wholly: a sum of dollars or watts leaves it out if one of them states an
+    /// amount.
     pub contained_in: &'static [&'static str],
-    /// Ids of deals whose dollars or gigawatts overlap with this one's, so that they must not be summed.
+    /// Ids of deals whose dollars or gigawatts overlap with this one's, so that they must not be added.
     pub overlaps: &'static [&'static str],
-    /// Where it was read.
+    /// The documents that the deal was read from.
     #[serde(serialize_with = "source_ids")]
     pub sources: &'static [&'static Source],
 }
 
 impl Deal {
-    /// The deal with this id.
+    /// The deal with this id; `None` if there is none.
     pub fn by_id(id: &str) -> Option<&'static Deal> {
         DEALS.iter().find(|deal| deal.id == id)
     }

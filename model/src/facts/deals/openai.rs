@@ -1,11 +1,11 @@
-//! Deals of OpenAI: Amazon, then the other suppliers and the money.
+//! OpenAI's deals: with Amazon, then with other suppliers and investors.
 
 use super::{Deal, DealKind, Status};
 use crate::base::units::Unit::{Chips, Months, Usd, Watt};
 use crate::facts::provenance::{evidence_text, official, reported};
 use crate::facts::sources::*;
 
-/// In the order in which they are listed.
+/// All rows, in the order in which they are listed.
 #[rustfmt::skip]
 pub(super) const ROWS: [Deal; 20] = [
     Deal {

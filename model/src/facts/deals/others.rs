@@ -1,11 +1,11 @@
-//! Deals of others, so far as they bear on these.
+//! Deals of other companies, as far as they concern these.
 
 use super::{Deal, DealKind, Status};
 use crate::base::units::Unit::{Chips, Months, Usd, Watt};
 use crate::facts::provenance::{derived, evidence_text, official, reported};
 use crate::facts::sources::*;
 
-/// In the order in which they are listed.
+/// All rows, in the order in which they are listed.
 #[rustfmt::skip]
 pub(super) const ROWS: [Deal; 5] = [
     Deal {

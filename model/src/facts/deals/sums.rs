@@ -1,37 +1,37 @@
-//! A sum over deals which leaves out what another deal of the sum already contains, and says why.
+//! The total of announced power, without deals that another deal of the sum already contains, and with reasons.
 
 use super::{DEALS, Deal, DealKind, Status};
 
-/// The company whose announced power is added up. Of others it would count watts twice: their deals overlap in part, and
-/// only what is contained whole is left out.
+/// The company whose announced power is added up. For others the sum would count some power twice: their deals overlap
+/// in part, and only deals that are wholly contained in others are left out.
 pub const OF_POWER: &str = "OpenAI";
 
-/// One deal in the sum: counted, or why it is not.
+/// One deal in the sum, with the reason why it is counted or not.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Part {
     /// The deal.
     pub deal: &'static Deal,
-    /// What it states.
+    /// The power that it states, W.
     pub watts: f64,
-    /// Whether it is part of the total.
+    /// Whether it is counted in the total.
     pub counted: bool,
-    /// Why it is in or out, one sentence.
+    /// Why it is counted or not, in one sentence.
     pub why: String,
 }
 
-/// The sum with its parts.
+/// The total and its parts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Announced {
-    /// The total of what is counted.
+    /// The total of the counted deals, W.
     pub watts: f64,
-    /// Every deal of the company that states its power, in the order of the table.
+    /// All deals of the company that state a power, in the order of the table.
     pub parts: Vec<Part>,
 }
 
-/// The power that was announced for [`OF_POWER`], each gigawatt once.
+/// The power that was announced for [`OF_POWER`], with each gigawatt counted once.
 ///
-/// A gigawatt of chips and a gigawatt of site are the same gigawatt, so sites are left out where the chips to run on
-/// them are counted. It is what was announced, most of it not binding; what runs is a small part.
+/// A gigawatt of chips and a gigawatt of site are the same gigawatt, so a site is left out if the chips for it are
+/// counted. The sum is what was announced, most of it not binding; only a small part of it runs.
 pub fn announced_power() -> Announced {
     let parts: Vec<Part> = DEALS
         .iter()
@@ -45,7 +45,7 @@ pub fn announced_power() -> Announced {
     Announced { watts: parts.iter().filter(|part| part.counted).map(|part| part.watts).sum(), parts }
 }
 
-/// Why a deal is not part of the sum; `None` where it is.
+/// Why a deal is left out of the sum; `None` if it is counted.
 fn left_out(deal: &Deal) -> Option<String> {
     let containers = deal.contained_in.iter().filter_map(|id| Deal::by_id(id));
     let stated: Vec<_> = containers.filter(|other| other.power_watts.is_some()).map(|other| other.name).collect();
@@ -59,7 +59,7 @@ fn left_out(deal: &Deal) -> Option<String> {
     }
 }
 
-/// The text with its first letter small.
+/// The text with its first letter in lower case.
 fn lowercase(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
@@ -78,7 +78,8 @@ mod tests {
             counted,
             ["openai-aws-expansion-100bn", "openai-nvidia-5gw", "openai-amd", "openai-broadcom", "openai-cerebras"]
         );
-        // 2 of Trainium, 5 of NVIDIA, 6 of AMD, 10 of its own chips, 0.75 of Cerebras. The first edition said 33.75.
+        // 2 GW of Trainium, 5 of NVIDIA, 6 of AMD, 10 of OpenAI's own chips, 0.75 of Cerebras. The first edition said
+        // 33.75.
         assert_eq!(sum.watts, 23.75e9);
         for (id, why) in [
             ("openai-nvidia-loi", "it has ended"),
@@ -92,7 +93,7 @@ mod tests {
         assert!(part("openai-amd").why.contains("the first 1 GW"), "{}", part("openai-amd").why);
     }
 
-    /// Deals that overlap in part only are not left out: the sum would count what they share twice.
+    /// Deals that overlap only in part are not left out, so the sum would count twice what they share.
     #[test]
     fn no_two_counted_deals_overlap() {
         let counted: Vec<_> = announced_power().parts.into_iter().filter(|part| part.counted).collect();
@@ -102,7 +103,7 @@ mod tests {
         }
     }
 
-    /// Of one kind: a site was begun before the contract for the chips on it.
+    /// Deals of one kind are compared, since a site may be begun before the contract for its chips.
     #[test]
     fn what_is_contained_lies_within_what_contains_it() {
         for deal in DEALS {
