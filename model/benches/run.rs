@@ -1,5 +1,5 @@
-//! How long a run takes: `cargo bench -p model`. A drag of a slider redraws at most once a frame of 16,700 µs, and
-//! uncertainty runs the model thousands of times.
+//! Measures how long a run takes: `cargo bench -p model`. While a slider is dragged, the page redraws at most once a
+//! frame of 16,700 µs, and uncertainty runs the model thousands of times.
 
 use divan::{Bencher, black_box};
 use model::analysis::grid::{grid, values_between};
@@ -25,7 +25,7 @@ fn baseline(id: &str) -> Scenario {
     Scenario::of(Baseline::by_id(id).expect(id))
 }
 
-/// Through December 2034.
+/// The scenario with the longest horizon: through the last month of the calendar.
 fn far(mut scenario: Scenario) -> Scenario {
     let horizon = input::HORIZON;
     scenario.set_nearest(horizon, horizon.row().max);
@@ -39,7 +39,7 @@ fn first_baseline_26_months(bencher: Bencher) {
     bencher.bench_local(|| run(black_box(&scenario)));
 }
 
-/// A limit that binds holds the plan back month by month.
+/// A limit that binds delays the plan month by month.
 #[divan::bench]
 fn power_bound_26_months(bencher: Bencher) {
     let scenario = baseline("power-bound");
@@ -86,25 +86,25 @@ fn permalink_read(bencher: Bencher) {
     bencher.bench_local(|| permalink::read(black_box(&link)));
 }
 
-/// So many draws of the first baseline, here and one after the other.
+/// The default number of draws of the first baseline, one after the other on one thread.
 fn drawn(bencher: Bencher, wanted: &Wanted) {
     let plan = Plan::new(&baseline("talks-2025-12"), &Uncertainty::default()).expect("settings");
     bencher.bench_local(|| Bands::of(black_box(&plan), wanted, &[]));
 }
 
-/// Ten thousand, with the headline figures and a fan for each chart's series over 26 months.
+/// Ten thousand draws, with the headline figures and a fan for each chart's series over 26 months.
 #[divan::bench(sample_count = 5, sample_size = 1)]
 fn ten_thousand_draws_with_fans(bencher: Bencher) {
     drawn(bencher, &Wanted::charts());
 }
 
-/// Ten thousand, with the headline figures alone.
+/// Ten thousand draws, with the headline figures alone.
 #[divan::bench(sample_count = 5, sample_size = 1)]
 fn ten_thousand_draws_of_the_headline(bencher: Bencher) {
     drawn(bencher, &Wanted::headline());
 }
 
-/// The table that is offered first, at 41 × 41 values.
+/// The first table that the page offers, with 41 × 41 values.
 #[divan::bench(sample_count = 5, sample_size = 1)]
 fn table_of_41_by_41(bencher: Bencher) {
     let scenario = baseline("talks-2025-12");
@@ -118,7 +118,7 @@ fn table_of_41_by_41(bencher: Bencher) {
     bencher.bench_local(|| grid(black_box(&scenario), metric, (price.0, &price.1), (mfu.0, &mfu.1)));
 }
 
-/// Both ends of every range.
+/// A metric at both ends of every range.
 #[divan::bench]
 fn tornado_of_the_contract(bencher: Bencher) {
     let scenario = baseline("talks-2025-12");

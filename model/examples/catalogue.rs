@@ -1,4 +1,4 @@
-//! All facts of the catalogue, and the tables of inputs, metrics and series, as JSON. `--help` says how.
+//! Writes the catalogue as JSON: all facts, and the tables of inputs, metrics and series. `--help` explains the usage.
 
 #[allow(dead_code, reason = "scenarios are asked for by the other examples")]
 mod subject;

@@ -1,4 +1,5 @@
-//! The headless twin: a link or a baseline in, JSON, CSV or NDJSON out. `--help` says how.
+//! The model on the command line: reads a link or a baseline, and writes JSON, CSV or NDJSON. `--help` explains the
+//! usage.
 
 mod analyses;
 mod subject;
@@ -48,7 +49,7 @@ An analysis, in words or with --json as one object; numbers in stored units, as 
 Exit code 0: all was answered. 2: something could not be read; standard error says what, and of a line its number,
 and the other lines are answered.";
 
-/// What is written.
+/// The output format.
 #[derive(Clone, Copy, PartialEq)]
 enum To {
     Json,
@@ -56,7 +57,7 @@ enum To {
     Ndjson,
 }
 
-/// What the command line asks for.
+/// The request of the command line.
 struct Request {
     subject: Option<String>,
     changes: Vec<subject::Change>,
@@ -98,7 +99,7 @@ fn answer() -> Result<ExitCode, Fault> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Answers every line that can be read, and names those that cannot.
+/// Answers every line that can be read, and reports those that cannot. The exit code is 2 if there are such lines.
 fn answer_lines(request: &Request) -> Result<ExitCode, Fault> {
     let mut code = ExitCode::SUCCESS;
     let mut input = std::io::stdin().lock();
@@ -108,7 +109,7 @@ fn answer_lines(request: &Request) -> Result<ExitCode, Fault> {
         if input.read_until(b'\n', &mut bytes).map_err(|why| format!("standard input: {why}"))? == 0 {
             break;
         }
-        // Some programs begin a text with a mark of its encoding.
+        // Some programs begin a text with a byte-order mark.
         let line = bytes.strip_prefix(b"\xEF\xBB\xBF").filter(|_| number == 1).unwrap_or(&bytes);
         let answered = match std::str::from_utf8(line).map(str::trim) {
             Ok("") => continue,
@@ -129,7 +130,7 @@ fn answer_lines(request: &Request) -> Result<ExitCode, Fault> {
     Ok(code)
 }
 
-/// Reads the command line; `None` where help is asked for.
+/// Reads the command line; `None` if help is asked for.
 fn read_request(mut words: lexopt::Parser) -> Result<Option<Request>, String> {
     let mut request = Request { subject: None, changes: Vec::new(), to: None, asked: Asked::new() };
     while let Some(word) = words.next().map_err(|why| format!("{why}. {USAGE}"))? {
@@ -165,7 +166,7 @@ fn form(word: &str) -> Result<To, String> {
     }
 }
 
-/// A scenario's report or series, with a line's end.
+/// A scenario's report or series, with a line break at the end.
 fn written(subject: &Subject, to: To) -> Result<Vec<u8>, String> {
     let outcome = run(&subject.scenario);
     let report = Report { scenario: &subject.scenario, outcome: &outcome };
@@ -179,7 +180,7 @@ fn written(subject: &Subject, to: To) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-/// A run's series: a row a month, a column a series; a series without values is left empty.
+/// The series of a run as CSV: a row for each month, a column for each series; a series without values is left empty.
 fn csv(outcome: &Outcome) -> Result<Vec<u8>, csv::Error> {
     let mut table = csv::Writer::from_writer(Vec::new());
     let ids = SeriesId::all().map(SeriesId::id);

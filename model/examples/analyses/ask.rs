@@ -1,4 +1,4 @@
-//! What the command line asks of an analysis.
+//! Reads the flags of the command line that ask for an analysis.
 
 use lexopt::Parser;
 use model::analysis::goal::Wish;
@@ -13,7 +13,7 @@ use model::quantities::series::SeriesId;
 use model::share::ranged::Ranged;
 use std::collections::BTreeMap;
 
-/// One analysis; without one, draws.
+/// The analysis that is asked for; if there is none, draws are.
 pub(crate) enum Analysis {
     Tornado(MetricId),
     Table { across: Axis, down: Axis, metric: MetricId },
@@ -23,7 +23,7 @@ pub(crate) enum Analysis {
 }
 
 impl Analysis {
-    /// The flag that asks for it.
+    /// The flag that asks for the analysis.
     fn flag(&self) -> &'static str {
         match self {
             Analysis::Tornado(_) => "tornado",
@@ -35,7 +35,7 @@ impl Analysis {
     }
 }
 
-/// The flags that ask for no analysis by themselves, and to which analyses each belongs.
+/// The flags that do not ask for an analysis themselves, and the analyses to which each belongs.
 const BELONGS_TO: [(&str, &[&str]); 9] = [
     ("by", &["solve"]),
     ("steps", &["table"]),
@@ -48,40 +48,40 @@ const BELONGS_TO: [(&str, &[&str]); 9] = [
     ("uncertain", RANGED),
 ];
 
-/// The analyses that go by the ranges of inputs.
+/// The analyses that use the ranges of inputs.
 const RANGED: &[&str] = &["draws", "sobol", "tornado", "table", "solve"];
 
-/// An axis of a table: its input, and from where to where it goes, as typed; empty texts where nobody says.
+/// An axis of a table: its input and both ends as typed; empty texts if they are not given.
 pub(crate) struct Axis {
     pub(crate) input: ParameterId,
     pub(crate) ends: [String; 2],
 }
 
-/// A target, and how it was asked for.
+/// A target, and the text that asked for it.
 #[derive(Clone)]
 pub(crate) struct Hoped {
     pub(crate) text: String,
     pub(crate) target: Target,
 }
 
-/// What is asked for, with what belongs to it.
+/// The analysis that is asked for, and its settings.
 pub(crate) struct Asked {
     pub(crate) analysis: Option<Analysis>,
     /// Whether any flag of an analysis was given.
     pub(crate) any: bool,
-    /// Which were given, as often as they were.
+    /// The flags of analyses that were given, as often as they were.
     given: Vec<String>,
-    /// The inputs of which it is said how uncertain they are, as often as it is said.
+    /// The inputs whose uncertainty was given, as often as it was.
     told: Vec<ParameterId>,
     seed: Option<u64>,
     draws: Option<u32>,
     inputs: BTreeMap<ParameterId, Certainty>,
     ties: Vec<Tie>,
-    /// Ranges as they were typed: they are read where the scenario is known.
+    /// Ranges as they were typed; they can be read only once the scenario is known.
     ranges: Vec<(ParameterId, String, String)>,
     pub(crate) targets: Vec<Hoped>,
     pub(crate) steps: usize,
-    /// By which inputs a target is to be reached.
+    /// The inputs that may change to reach a target.
     pub(crate) by: Vec<ParameterId>,
 }
 
@@ -103,7 +103,7 @@ impl Asked {
         }
     }
 
-    /// Takes a flag; whether it is one of an analysis.
+    /// Takes a flag; returns whether it belongs to an analysis.
     pub(crate) fn take(&mut self, flag: &str, words: &mut Parser) -> Result<bool, String> {
         match analysis(flag, words)? {
             Some(_) if self.analysis.is_some() => return Err(format!("--{flag}: one analysis at a time")),
@@ -116,7 +116,7 @@ impl Asked {
         Ok(true)
     }
 
-    /// Takes a flag that says something of an analysis; whether it is one.
+    /// Takes a flag with a setting of an analysis; returns whether it is one.
     fn take_setting(&mut self, flag: &str, words: &mut Parser) -> Result<bool, String> {
         match flag {
             "draws" => self.draws = Some(number(words, flag)?),
@@ -145,7 +145,7 @@ impl Asked {
         Ok(())
     }
 
-    /// `ID=LOW..HIGH`. The ends are read where the scenario is known.
+    /// `ID=LOW..HIGH`. The ends are read once the scenario is known.
     fn take_range(&mut self, text: &str) -> Result<(), String> {
         let wants = || format!("--range {text}: wants ID=LOW..HIGH");
         let (id, ends) = text.split_once('=').ok_or_else(wants)?;
@@ -156,7 +156,7 @@ impl Asked {
         Ok(())
     }
 
-    /// `ID,ID,…`
+    /// Reads `ID,ID,…`.
     fn take_by(&mut self, text: &str) -> Result<(), String> {
         for input in text.split(',').map(input) {
             let input = input?;
@@ -168,7 +168,7 @@ impl Asked {
         Ok(())
     }
 
-    /// Once everything is read: refuses what does not belong together.
+    /// Called at the end of the command line: refuses flags that do not belong together.
     pub(crate) fn complete(self) -> Result<Asked, String> {
         if matches!(self.analysis, Some(Analysis::Solve { .. })) && self.by.is_empty() {
             return Err("--solve wants --by INPUT".to_owned());
@@ -189,12 +189,12 @@ impl Asked {
         Ok(self)
     }
 
-    /// How many draws were asked for.
+    /// The number of draws, if it was given.
     pub(crate) fn draws_given(&self) -> Option<u32> {
         self.draws
     }
 
-    /// The settings of draws: what the link says, with what was given in its place.
+    /// The settings of draws: those of the link, with those of the command line in their place.
     pub(crate) fn settings(&self, scenario: &Scenario, ranged: &Ranged) -> Result<Uncertainty, String> {
         let mut settings = ranged.settings_for(scenario, self.draws.unwrap_or(USUAL_DRAWS));
         settings.seed = self.seed.unwrap_or(settings.seed);
@@ -208,7 +208,7 @@ impl Asked {
     }
 }
 
-/// The analysis that a flag asks for, if it is one that does.
+/// The analysis that a flag asks for; `None` if it is not such a flag.
 fn analysis(flag: &str, words: &mut Parser) -> Result<Option<Analysis>, String> {
     Ok(Some(match flag {
         "tornado" => Analysis::Tornado(metric(&word(words, flag)?)?),
@@ -234,7 +234,7 @@ fn analysis(flag: &str, words: &mut Parser) -> Result<Option<Analysis>, String> 
     }))
 }
 
-/// `--tie ID ID CORRELATION`
+/// Reads `--tie ID ID CORRELATION`.
 fn tie(words: &mut Parser, flag: &str) -> Result<Tie, String> {
     let [one, other] = [input(&word(words, flag)?)?, input(&word(words, flag)?)?];
     let correlation = number(words, flag)?;
@@ -245,7 +245,7 @@ fn tie(words: &mut Parser, flag: &str) -> Result<Tie, String> {
 }
 
 fn word(words: &mut Parser, flag: &str) -> Result<String, String> {
-    // What follows is a word of its own, a negative number too.
+    // The next word always belongs to the flag, even if it begins with a hyphen as negative numbers do.
     let word = words.value().map_err(|_| format!("--{flag} wants another word"))?;
     Ok(word.to_string_lossy().into_owned())
 }
@@ -259,7 +259,7 @@ fn input(id: &str) -> Result<ParameterId, String> {
     ParameterId::parse(id).ok_or_else(|| format!("there is no input {id:?}"))
 }
 
-/// `ID` or `ID=FROM..TO`, of which either end may be left out. The ends are read where the scenario is known.
+/// Reads `ID` or `ID=FROM..TO`, of which either end may be missing. The ends are read once the scenario is known.
 fn axis(text: &str) -> Result<Axis, String> {
     let Some((id, ends)) = text.split_once('=') else {
         return Ok(Axis { input: input(text)?, ends: Default::default() });
@@ -272,7 +272,7 @@ fn metric(id: &str) -> Result<MetricId, String> {
     MetricId::parse(id).ok_or_else(|| format!("there is no metric {id:?}"))
 }
 
-/// A number in the metric's unit, or another metric of that unit.
+/// Reads a target: a number in the metric's unit, or another metric with that unit.
 fn wish(metric: MetricId, text: &str) -> Result<Wish, String> {
     let Some(other) = MetricId::parse(text) else {
         return match read_stored(text, metric.row().unit) {
@@ -287,7 +287,7 @@ fn wish(metric: MetricId, text: &str) -> Result<Wish, String> {
     }
 }
 
-/// `METRIC>=VALUE`, `METRIC<=MONTH` or `SERIES@MONTH>=VALUE`.
+/// Reads `METRIC>=VALUE`, `METRIC<=MONTH` or `SERIES@MONTH>=VALUE`.
 fn target(text: String) -> Result<Hoped, String> {
     let wants = || format!("--target {text}: wants METRIC>=VALUE, METRIC<=VALUE or SERIES@MONTH>=VALUE");
     let (side, (of, value)) = match (text.split_once(">="), text.split_once("<=")) {

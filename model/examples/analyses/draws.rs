@@ -1,4 +1,4 @@
-//! Answers that rest on draws.
+//! Answers that need draws: uncertainty, and Sobol indices.
 
 use super::ask::Hoped;
 use super::{Answer, Asked, columns};
@@ -19,14 +19,14 @@ use model::quantities::metric::{Metric, MetricId};
 use model::share::ranged::Ranged;
 use serde_json::{Map, Value, json};
 
-/// How many pairs of draws indices rest on where nobody says: a run for each pair and factor.
+/// The default number of pairs of draws for Sobol indices. Each pair takes two runs, and one more for each factor.
 const USUAL_PAIRS: u32 = 1_000;
 
 fn plan(scenario: &Scenario, settings: &Uncertainty) -> Result<Plan, String> {
     Plan::new(scenario, settings).map_err(|refused| refused.reason())
 }
 
-/// All draws, shared out among the machine's cores: the same to the bit as by one.
+/// Makes all draws, divided among the machine's cores; the result is the same to the last bit as with one core.
 fn made_in_parts(plan: &Plan, wanted: &Wanted, targets: &[Target]) -> Option<Bands> {
     let workers = std::thread::available_parallelism().map_or(1, |count| count.get() as u32);
     let each = plan.draws().div_ceil(workers).max(1);
@@ -38,7 +38,7 @@ fn made_in_parts(plan: &Plan, wanted: &Wanted, targets: &[Target]) -> Option<Ban
     Bands::gather(plan, wanted, targets, Part::WHOLE, &parts)
 }
 
-/// Ranges, fans and chances: of the targets that were asked for, and then of those of the link.
+/// Ranges, fans and chances: of the targets on the command line, and then of those in the link.
 pub(super) fn draws(scenario: &Scenario, ranged: &Ranged, asked: &Asked) -> Result<Answer, String> {
     let settings = asked.settings(scenario, ranged)?;
     let plan = plan(scenario, &settings)?;
@@ -61,7 +61,7 @@ pub(super) fn draws(scenario: &Scenario, ranged: &Ranged, asked: &Asked) -> Resu
     Ok(Answer { lines: drawn.lines(), json: drawn.json() })
 }
 
-/// Draws that were made, with what they are of.
+/// Finished draws, with the scenario and the settings that they belong to.
 struct Drawn<'a> {
     scenario: &'a Scenario,
     plan: Plan,
@@ -71,18 +71,18 @@ struct Drawn<'a> {
 }
 
 impl Drawn<'_> {
-    /// The chance of each target that was asked for.
+    /// The chance of each target.
     fn chances(&self) -> impl Iterator<Item = (&Hoped, &Chance)> {
         let chance = |hoped: &Hoped| self.bands.chances.iter().find(|chance| chance.target == hoped.target);
         self.hoped.iter().filter_map(move |hoped| Some((hoped, chance(hoped)?)))
     }
 
-    /// What is missing in a target's chance, where something is.
+    /// A remark on the limits of a target's chance, if there are any.
     fn only(&self, hoped: &Hoped) -> Option<String> {
         hoped.target.only_to(self.scenario.as_of())
     }
 
-    /// For a reader at a terminal.
+    /// The answer for a reader at a terminal.
     fn lines(&self) -> Vec<String> {
         let (plan, bands, names) = (&self.plan, &self.bands, self.scenario.names());
         let is_assumed = |input: ParameterId| class(self.scenario, input) == Some(Class::Assumption);
@@ -123,10 +123,10 @@ impl Drawn<'_> {
         lines
     }
 
-    /// For another program.
+    /// The answer for another program.
     fn json(&self) -> Value {
         let (plan, bands) = (&self.plan, &self.bands);
-        // As in the report of a run: those to the horizon, and those to the end of contract or deal where that is later.
+        // As in the report of a run: series to the horizon, and those to the end of contract or deal if that is later.
         let shown = self.scenario.horizon().0 as usize + 1;
         let (fans, to_the_end): (Vec<&Fan>, Vec<&Fan>) = bands.fans.iter().partition(|fan| fan.values.len() <= shown);
         let last = to_the_end.iter().map(|fan| fan.values.len()).max().unwrap_or(shown);
@@ -168,22 +168,23 @@ impl Drawn<'_> {
     }
 }
 
-/// A percentile: a value, or that it never comes.
+/// A percentile as text: a value, or that it never comes.
 fn in_place(value: Metric<f64>, unit: Unit) -> String {
     value.map_or_else(|why| why.in_place().to_owned(), |value| show(value, unit).text())
 }
 
-/// A percentile in JSON: a number, or the reason for which it never comes, as among those of draws without a value.
+/// A percentile in JSON: a number, or the reason for which it never comes, in the same words as for draws without a
+/// value.
 fn or_reason(value: Metric<f64>) -> Value {
     value.map_or_else(|why| json!(why.reason()), |value| json!(value))
 }
 
-/// So many draws, in words.
+/// A number of draws, in words.
 fn draws_of(count: usize) -> String {
     format!("{count} {}", if count == 1 { "draw" } else { "draws" })
 }
 
-/// A target as it may be asked for.
+/// A target in the form in which the command line takes it.
 fn written(target: &Target) -> String {
     let side = match target.side {
         Side::AtLeast => ">=",
@@ -198,7 +199,7 @@ fn written(target: &Target) -> String {
     }
 }
 
-/// The class of the fact that an input's range belongs to.
+/// The class of the evidence to which an input's range belongs; `None` for a value that the reader chose.
 fn class(scenario: &Scenario, input: ParameterId) -> Option<Class> {
     scenario.evidence(input).class
 }
@@ -221,7 +222,7 @@ fn of_spread(spread: &Spread) -> (String, Value) {
     (spread.metric.id(), value)
 }
 
-/// Where a metric's variance comes from.
+/// The sources of a metric's variance: its Sobol indices.
 pub(super) fn sobol(scenario: &Scenario, ranged: &Ranged, metric: MetricId, asked: &Asked) -> Result<Answer, String> {
     let settings = asked.settings(scenario, ranged)?;
     let plan = plan(scenario, &settings)?;

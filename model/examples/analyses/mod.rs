@@ -1,4 +1,4 @@
-//! Analyses on the command line: what is asked for, and how it is answered in words and as JSON.
+//! Analyses on the command line: how they are asked for, and how they are answered in words and as JSON.
 
 mod ask;
 mod draws;
@@ -10,13 +10,13 @@ use crate::subject::{self, Change, Fault, Subject, print};
 use model::share::permalink;
 use serde_json::{Value, json};
 
-/// An answer: lines for people, and what programs read.
+/// An answer: lines for people, and JSON for programs.
 pub(crate) struct Answer {
     pub(crate) lines: Vec<String>,
     pub(crate) json: Value,
 }
 
-/// Answers an analysis of a link or a baseline, with changes.
+/// Answers an analysis of a link or a baseline, with changes to it.
 pub(crate) fn answer(name: &str, changes: &[Change], asked: &Asked, as_json: bool) -> Result<(), Fault> {
     let (name, analysis) = match &asked.analysis {
         Some(Analysis::Attribute { to, .. }) => (to.as_str(), &asked.analysis),
@@ -54,7 +54,7 @@ pub(crate) fn answer(name: &str, changes: &[Change], asked: &Asked, as_json: boo
     print(&bytes)
 }
 
-/// Rows of words in columns, the first to the left, the others to the right.
+/// Aligns rows of words in columns, the first column to the left, the others to the right.
 pub(crate) fn columns(rows: &[Vec<String>]) -> Vec<String> {
     let count = rows.iter().map(Vec::len).max().unwrap_or(0);
     let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|word| word.chars().count()).max();

@@ -1,4 +1,4 @@
-//! Answers that rest on single runs: sensitivity, tables, targets, differences.
+//! Answers that need single runs: sensitivity, tables, targets, differences.
 
 use super::ask::Axis;
 use super::{Answer, columns};
@@ -25,7 +25,7 @@ fn shown(metric: MetricId, value: Metric<f64>) -> String {
     value.map_or_else(|absent| absent.reason().to_owned(), |value| plain(value, metric.row().unit))
 }
 
-/// A metric as JSON: a number, or why there is none.
+/// A metric as JSON: a number, or the reason why it has no value.
 fn number(value: Metric<f64>) -> Value {
     value.map_or_else(|absent| json!({ "absent": absent.reason() }), |value| json!(value))
 }
@@ -105,7 +105,7 @@ fn reasons(because: &[Because], scenario: &Scenario) -> String {
     because.iter().map(|because| because.reason_in(scenario.names())).collect::<Vec<_>>().join(", and ")
 }
 
-/// What must be true for a metric to reach a target.
+/// The values of inputs with which a metric reaches a target.
 pub(super) fn solve(
     scenario: &Scenario,
     metric: MetricId,
@@ -154,7 +154,7 @@ pub(super) fn solve(
     Ok(answer)
 }
 
-/// The values of one input that reach a target, or what comes nearest.
+/// Adds the values of one input that reach a target, or the nearest one, to the answer.
 fn by_one(
     answer: &mut Answer,
     scenario: &Scenario,
@@ -189,7 +189,7 @@ fn by_one(
     }
 }
 
-/// The smallest change of several inputs that reaches a target, or what comes nearest.
+/// Adds the smallest change of several inputs that reaches a target, or the nearest one, to the answer.
 fn by_several(
     answer: &mut Answer,
     scenario: &Scenario,
@@ -259,7 +259,7 @@ pub(super) fn attribute(from: &Scenario, to: &Scenario, metric: MetricId) -> Res
         for (place, input) in part.inputs.iter().enumerate() {
             let [was, is] = [from, to].map(|scenario| input.show_in(to.names(), scenario.get(*input)));
             let name = input.name_in(to.names());
-            // What changes with the line above has no part of its own.
+            // An input that changes together with the one above has no part of its own.
             let mut row = vec![if place == 0 { name } else { format!("  with {name}") }, format!("{was} → {is}")];
             if place == 0 {
                 row.push(signed(part.difference, unit, plain));

@@ -1,4 +1,4 @@
-//! What the command lines of the examples have in common: a link or a baseline, changes to it, and how they end.
+//! Shared by the examples: reading a link or a baseline with changes, and ending the program.
 
 use model::base::typed::Bare;
 use model::inputs::baselines::{BASELINES, Baseline};
@@ -10,10 +10,10 @@ use model::share::ranged::Ranged;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-/// An input and the text that it is set from.
+/// An input, and the text from which it is set.
 pub(crate) type Change = (ParameterId, String);
 
-/// Reads what follows `--set`: `ID=VALUE`.
+/// Reads the word after `--set`: `ID=VALUE`.
 pub(crate) fn change(words: &mut lexopt::Parser) -> Result<Change, String> {
     let pair = words.value().map_err(|_| "--set wants ID=VALUE".to_owned())?;
     let pair = pair.to_string_lossy();
@@ -22,15 +22,15 @@ pub(crate) fn change(words: &mut lexopt::Parser) -> Result<Change, String> {
     Ok((input, value.to_owned()))
 }
 
-/// A scenario that was asked for, and what to say of it beside its numbers, a sentence each.
+/// The scenario that is asked for, and remarks about it, a sentence each.
 pub(crate) struct Subject {
     pub(crate) scenario: Scenario,
-    /// What a link says of ranges.
+    /// The settings of ranges in a link.
     pub(crate) ranged: Ranged,
     pub(crate) remarks: Vec<String>,
 }
 
-/// The scenario of a link or a baseline, with changes.
+/// The scenario of a link or a baseline, with changes. The error says what cannot be read.
 pub(crate) fn subject(name: &str, changes: &[Change]) -> Result<Subject, String> {
     let (mut remarks, mut ranged) = (Vec::new(), Ranged::default());
     let mut scenario = match Baseline::by_id(name) {
@@ -69,7 +69,7 @@ pub(crate) fn subject(name: &str, changes: &[Change]) -> Result<Subject, String>
     Ok(Subject { scenario, ranged, remarks })
 }
 
-/// Says that an input moves nothing because a switch beside it is off, found by trying.
+/// A remark that an input has no effect because a switch of its group is off; found by trying other values.
 fn without_effect(input: ParameterId, scenario: &Scenario) -> Option<String> {
     if input.row().kind == Kind::Switch || other_value(input, scenario).is_some_and(|other| moves(scenario, &other)) {
         return None;
@@ -84,24 +84,24 @@ fn without_effect(input: ParameterId, scenario: &Scenario) -> Option<String> {
     Some(format!("{} has no effect: {} is off", input.id(), switch.id()))
 }
 
-/// The scenario with the input at the least or most that it may be, whichever it is not.
+/// The scenario with the input at its lowest value, or at its highest if it is at the lowest now.
 fn other_value(input: ParameterId, scenario: &Scenario) -> Option<Scenario> {
     let (row, mut other) = (input.row(), scenario.clone());
     let value = if scenario.get(input) == row.min { row.max } else { row.min };
     other.set(input, value).ok().map(|()| other)
 }
 
-/// Whether two scenarios come to other numbers.
+/// Whether the results of two scenarios differ.
 fn moves(one: &Scenario, other: &Scenario) -> bool {
     let (one, other) = (run(one), run(other));
     one.metrics != other.metrics || one.sheet != other.sheet
 }
 
-/// How a program ends: what it wrote, what it could not do, or that nobody reads on.
+/// Ends a program: reports an error, but not that nobody reads the output any more.
 pub(crate) fn end(program: &str, done: Result<ExitCode, Fault>) -> ExitCode {
     match done {
         Ok(code) => code,
-        // `| head` has enough.
+        // A reader such as `| head` has had enough.
         Err(Fault::NobodyReads) => ExitCode::SUCCESS,
         Err(Fault::Said(why)) => {
             eprintln!("{program}: {why}");
@@ -112,9 +112,9 @@ pub(crate) fn end(program: &str, done: Result<ExitCode, Fault>) -> ExitCode {
 
 /// Why a program ends early.
 pub(crate) enum Fault {
-    /// What it wrote to was closed.
+    /// The output was closed.
     NobodyReads,
-    /// What is said of it.
+    /// An error, with its message.
     Said(String),
 }
 
@@ -124,7 +124,7 @@ impl From<String> for Fault {
     }
 }
 
-/// Standard output, by whole writes; a closed pipe is told from other faults.
+/// Writes to standard output at once; a closed pipe is distinguished from other errors.
 pub(crate) fn print(bytes: &[u8]) -> Result<(), Fault> {
     let mut out = io::stdout().lock();
     out.write_all(bytes).and_then(|()| out.flush()).map_err(|why| match why.kind() {

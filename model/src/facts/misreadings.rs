@@ -175,6 +175,6 @@ pub struct Misreading {
     pub wrong: &'static str,
     /// What the numbers really say.
     pub right: &'static str,
-    /// Ids of the facts that it concerns, as listed in [`crate::inputs::evidence`].
+    /// Ids of the facts that it concerns, as listed in `inputs/evidence.rs`.
     pub facts: &'static [&'static str],
 }
