@@ -20,7 +20,7 @@
 //! assert!((stake - 10.0 / 510.0).abs() < 1e-12); // $10bn at $500bn pre-money
 //! ```
 
-// A panic in WASM is a dead page: what can go wrong is a value. The workspace has the other lints of this kind.
+// A panic in WASM ends the page, so errors are returned as values. The workspace has the other lints of this kind.
 #![cfg_attr(not(test), warn(clippy::expect_used, clippy::unreachable, clippy::get_unwrap, clippy::exit))]
 
 pub mod analysis;

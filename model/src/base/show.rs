@@ -61,7 +61,7 @@ pub fn show_typed(value: f64, unit: Unit) -> Shown {
 }
 
 /// An input's displayed value: like [`show`], but hundreds of dollars are written in thousands. In a field of billions,
-/// a bare "$300" would mean $300bn. No such field takes values from $0 to $100, so smaller amounts cannot be misread.
+/// a bare "$300" would mean $300bn. No such field takes amounts between $0 and $100.
 ///
 /// ```
 /// use model::base::show::show_input;

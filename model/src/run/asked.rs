@@ -2,9 +2,6 @@
 //!
 //! The stages are those of a whole run. Each is computed when it is first needed, so every number is the same to the
 //! last bit. A number that no stage here provides is taken from a whole run.
-//!
-//! The stages are those of a whole run, each computed when something first asks for it, so every number is the same to
-//! the last bit. What no stage here gives is read off the whole run.
 
 use crate::base::month::Month;
 use crate::inputs::families::{PHASES, Scope};

@@ -102,13 +102,10 @@ fn flows<N: Number>(inputs: &Inputs<'_, N>, chip: usize, needed: &[N], names: &N
     for m in 0..months {
         // Nothing is worn out before the first purchase has reached its life.
         let wears = N::NAMED || m as f64 + 1.0 > life.value();
-        // Month m's worn-out chips were bought `life` months before. Months count from 0 and a row's places from 1,
-        // hence m + 1.
+        // The position of month m − `life` in a row, counted from 1: what was bought by then is worn out now.
         let place = (N::constant(m as f64 + 1.0) - life).max(zero);
-        // Slices end before m, so that a formula of the workbook refers only to earlier months.
-        //
         // Without refresh, idle hardware retires once it is worn out, the oldest first; hardware that is needed runs
-        // on.
+        // on. Slices end before m, so that a formula of the workbook refers only to earlier months.
         let idle = || {
             let stands_idle = stock.less(needed[m]).max(zero);
             if !N::NAMED && stands_idle.value() == 0.0 {

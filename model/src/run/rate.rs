@@ -205,8 +205,8 @@ pub(crate) fn is_never_out_of_pocket(flows: &[f64]) -> bool {
 /// found.
 ///
 /// Flows that change sign once have one rate. Flows whose running sums change sign once, and do not end at 0, have one
-/// rate above 0 (Norstrøm). For all others, the rates between −99% and 1,000% a year are searched in 140 steps of ln(1
-/// + rate), and within a step where the present value turns toward 0.
+/// rate above 0 (Norstrøm). For all others, the rates between −99% and 1,000% a year are searched in 140 steps of
+/// ln(1 + rate), and within a step where the present value turns toward 0.
 pub fn rate_of_return(flows: &[f64]) -> Found {
     let Some((flows, nothing)) = with_size(flows) else { return Found::NoFlows };
     // Leading and trailing zeros do not change the rate.

@@ -42,9 +42,6 @@ pub(super) fn pairs(uncertainty: &Uncertainty) -> Result<Pairs, Refused> {
 ///
 /// All tied inputs are included, whether uncertain or not, so that switching one off does not change the draws of the
 /// others.
-///
-/// All tied inputs are in it whether they are uncertain or not, so that switching one off leaves the others' draws as
-/// they are.
 pub(super) fn mixes(pairs: &Pairs) -> Result<BTreeMap<ParameterId, Vec<(ParameterId, f64)>>, Refused> {
     let tied = tied(pairs);
     let factor = factor(pairs, &tied)?;

@@ -15,7 +15,7 @@ pub(super) struct Numeral {
 
 impl Numeral {
     /// The number times a power of ten, and the same for its other reading; `None` if it is too large. A number too
-    /// small to represent does not become 0, but the smallest positive number, which no field takes for 0.
+    /// small to represent does not become 0, but a tiny positive number, so that it is not taken for 0.
     pub(super) fn times_ten_to(&self, power: i32) -> Option<(f64, Option<f64>)> {
         let number = |digits: &str| {
             let exponent = self.exponent.saturating_add(power);
