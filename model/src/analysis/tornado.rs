@@ -311,7 +311,7 @@ mod tests {
         assert!(turned > 5, "{turned}: baselines are known whose contract turns");
     }
 
-    /// A case found in review: at its low price the contract loses as much as it earns at its present price.
+    /// A case found in review: at its chip's low price the contract makes a loss, at the present price a profit.
     #[test]
     fn a_contract_turns_at_the_low_price_of_its_chip() {
         let scenario = Scenario::of(BASELINES.iter().find(|baseline| baseline.id == "openai-amd").expect("released"));

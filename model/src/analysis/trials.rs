@@ -105,7 +105,7 @@ pub fn tried<A: PartialEq>(scenario: &Scenario, read: impl Fn(&Outcome) -> Resul
     trials.collect()
 }
 
-/// The values at which an input is tried; none for a number other than 0.
+/// The values at which an input is tried; none for a number that is not 0, whose strength a formula gives.
 fn steps(input: ParameterId, now: f64) -> impl Iterator<Item = f64> {
     let row = input.row();
     let (first, last) = match row.kind {

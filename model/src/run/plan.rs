@@ -27,7 +27,7 @@ pub(crate) struct Lot<N: Number> {
     pub full: N,
     /// Contract value that cannot be delivered, because the phase starts only after the agreement's end, USD.
     pub stranded_usd: N,
-    /// Price locked at signing, USD per chip-hour.
+    /// Price locked at the agreement's start, USD per chip-hour.
     pub price: N,
     /// Facility power of one chip, W.
     pub facility_watts: N,

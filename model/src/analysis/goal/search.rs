@@ -1,5 +1,6 @@
 //! A search for the smallest change of a few inputs that reaches a target: along lines from the scenario's values,
-//! along lines with some stepped inputs held at other values, and over all combinations of stepped inputs.
+//! along lines with stepped inputs (months, whole numbers, multiples of a step) held at other values, and over all
+//! combinations of stepped inputs.
 
 use super::single::{self, Found, Scan, is_as_near, is_counted, largest, reach_from, scan};
 use super::{Because, Seen, Wish, narrowed, size_of_nothing};
@@ -166,7 +167,7 @@ impl Search<'_> {
         found.pop().flatten()
     }
 
-    /// Improves on the best so far by changing all inputs of a set.
+    /// Tries to improve on the best so far by changing all inputs of a set.
     fn improve_by(&mut self, places: &[usize], best: &mut Option<Best>) {
         let (counted, smooth): (Vec<usize>, Vec<usize>) =
             places.iter().partition(|place| is_counted(self.inputs[**place]));

@@ -88,7 +88,7 @@ pub enum Refused {
     Tie(Tie),
     /// A correlation that contradicts the other ties.
     Inconsistent {
-        /// The pair and its correlation, which is 0 if the reader tied neither.
+        /// The pair and its correlation, which is 0 if the two are not tied.
         tie: Tie,
         /// The lowest consistent correlation.
         low: f64,
