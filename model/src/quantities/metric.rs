@@ -68,7 +68,7 @@ rows! {
     Scenario GAIN "gain_usd" "Gain" Usd "Value of the stake bought less what was paid in.";
     Scenario MOIC "moic" "Multiple of money" Ratio "Value of the stake bought over what was paid in (MOIC).";
     Scenario EXIT_IRR "exit_irr" "IRR to exit" SharePerYear "The annual rate at which payments by the exit and the value of the stake bought at the exit balance.";
-    Tranche GAIN "tranche_gain_usd" "Gain at payment" Usd "What the tranche’s share is worth in the month in which it is paid, less what is paid.";
+    Tranche GAIN "tranche_gain_usd" "Gain at payment" Usd "What the tranche’s share is worth just after its payment, less what is paid.";
     Scenario RETURNED_SHARE "returned_share" "Share of investment spent back" Share "What came back from the month of the first payment on, over what was paid in so far; the spend under agreements that stood before the investment counts too.";
     Scenario ROUND_TRIP_MONTH "round_trip_month" "Round trip" Month "The month from which what came back has stayed at all that was paid in.";
     Scenario INVESTOR_CASH_TO_DATE "investor_cash_to_date_usd" "Investor’s cash to date" Usd "What of the business was the investor’s own so far, less what was invested.";

@@ -143,6 +143,23 @@ impl<N: Number> Round<N> {
         self.post_money_usd * Self::growth(inputs, self.month, of.month) + N::sum(earlier)
     }
 
+    /// What a tranche's share is worth just after its payment, USD. What is paid later, even in the same month, does not
+    /// count.
+    fn worth_at_payment(&self, inputs: &Inputs<'_, N>, of: &Tranche<N>) -> N {
+        let before = || self.valuation_before(inputs, of, &self.tranches);
+        // Shares of the round exist from the round on, so other money since then has diluted them.
+        let cuts = self.tranches.iter().filter(|other| other.number != of.number).map(|other| {
+            let counts = self.adds(other) * comes_before(other, of);
+            N::choose(-counts, || N::constant(1.0), || other.leaves)
+        });
+        let at_round = || cuts.fold(of.share, |held, left| held * left) * before();
+        let of_round = || of.early.equals(1.0, || of.usd, at_round);
+        // Before the round, payments at its price add to the company what they take from this share.
+        let before_round = || of.share * inputs.get(input::PRE_MONEY);
+        let outside = || N::choose(-self.adds(of), before_round, || of.share * (before() + of.usd));
+        of.in_round.equals(1.0, of_round, outside)
+    }
+
     /// The company's valuation at the end of a month before the round, USD: pre-money and the round's payments so far.
     /// Money that has not come yet does not count.
     fn valuation_before_round(&self, inputs: &Inputs<'_, N>, month: N) -> N {
@@ -181,10 +198,11 @@ impl<N: Number> Round<N> {
         let kept = (one - inputs.get(input::DILUTION)).powf(years(tranche.month, month));
         let mut held = tranche.share * kept;
         for other in self.tranches.iter().filter(|other| other.number != tranche.number) {
-            // Shares of the round exist from the round on, also those that are paid for later, so other money from the
-            // round's month on dilutes them.
-            let of_round = tranche.in_round.equals(1.0, || flag(other.month - self.month), N::zero);
-            let cuts = comes_before(tranche, other).max(of_round) * flag(month - other.month);
+            // Shares of the round exist from the round on, whenever they are paid for, so other money dilutes them from
+            // the round's month on. What came before is in the pre-money valuation.
+            let since_round = || flag(other.month - self.month);
+            let dilutes = tranche.in_round.equals(1.0, since_round, || comes_before(tranche, other));
+            let cuts = dilutes * flag(month - other.month);
             held = held * N::choose(-cuts, || one, || other.leaves);
         }
         // Shares bought before the round at another price are part of the pre-money valuation, so the round dilutes
@@ -240,7 +258,7 @@ pub(crate) struct Paid<N> {
     pub usd: N,
     /// The month of the payment.
     pub month: N,
-    /// Value of the bought share in that month less the payment, USD.
+    /// Value of the bought share just after the payment, less the payment, USD.
     pub gain_usd: N,
 }
 
@@ -293,12 +311,10 @@ pub(crate) fn equity<N: Number>(inputs: &Inputs<'_, N>, months: usize) -> Equity
 
 impl<N: Number> Equity<N> {
     /// The gain of each tranche in the month of its payment.
-    pub(crate) fn at_payment(&self) -> AtPayment<N> {
+    pub(crate) fn at_payment(&self, inputs: &Inputs<'_, N>) -> AtPayment<N> {
         std::array::from_fn(|k| {
             let tranche = self.round.tranches.iter().find(|tranche| tranche.number == k)?;
-            // An early payment at the round's price is worth what is paid for it.
-            let valuation = || N::entry(&self.valuation_usd, tranche.month + N::constant(1.0));
-            let worth = tranche.early.equals(1.0, || tranche.usd, || tranche.share * valuation());
+            let worth = self.round.worth_at_payment(inputs, tranche);
             Some(Paid { usd: tranche.usd, month: tranche.month, gain_usd: worth.less(tranche.usd) })
         })
     }

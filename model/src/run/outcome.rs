@@ -102,7 +102,7 @@ pub(crate) fn evaluate<N: Number>(inputs: &Inputs<'_, N>, horizon: Month) -> Out
         deal_usd: &deal.cash_usd,
     };
     let notices = stages.notices();
-    let (terms, stake) = (spend.terms, equity.at_payment());
+    let (terms, stake) = (spend.terms, equity.at_payment(inputs));
     let post_money_usd = equity.round.post_money_usd;
 
     let mut sheet = Sheet::new(months, months_to_the_end(inputs, &terms));

@@ -48,10 +48,75 @@ fn three_tranches_at_three_prices() {
     // 155 for 10.
     same(21e9, metric(&outcome, "tranche_gain_usd.tranche3"));
     same(0.2 * 155e9 - 10e9, metric(&outcome, "tranche_gain_usd.tranche3"));
+    assert_eq!(metric(&outcome, "tranche_gain_usd.tranche2"), 0.0);
     // Gain and multiple are of what was bought.
     same(bought * 155e9 - 45e9, metric(&outcome, "gain_usd"));
     same(bought * 155.0 / 45.0, metric(&outcome, "moic"));
     same((bought + 0.45 * (1.0 - second) * (1.0 - third)) * 155e9, metric(&outcome, "stake_value_usd"));
+}
+
+/// In one month $10bn at the round's price of $100bn and $50bn at the market's; a year later, in a company that has not
+/// grown, the $10bn that was still missing of the round, and $40bn at the market's price. All are worth what was paid.
+#[test]
+fn payments_at_the_price_of_the_day_gain_nothing_whatever_else_is_paid() {
+    let _held = trust::Held("numbers");
+    let paid = |late: &str| {
+        run(&scenario(
+            "none",
+            &[
+                ("equity.pre_money_usd", "80e9"),
+                ("equity.tranche1.amount_usd", "10e9"),
+                ("equity.tranche1.month", "2026-09"),
+                ("equity.tranche2.amount_usd", "50e9"),
+                ("equity.tranche2.month", "2026-09"),
+                ("equity.tranche2.price", "market"),
+                ("equity.tranche3.amount_usd", "10e9"),
+                ("equity.tranche3.month", late),
+                ("view.as_of", "2027-09"),
+            ],
+        ))
+    };
+    // 10 of 100; then 50 of 150, which leaves two thirds of the first.
+    let outcome = paid("2027-09");
+    same(0.1 * 2.0 / 3.0 + 1.0 / 3.0, row(&outcome, "stake_bought")[10]);
+    // The rest of the round: 10 of 100 at the round, two thirds of that since the 50 came, of 150.
+    same((0.2 * 2.0 / 3.0 + 1.0 / 3.0) * 150e9, row(&outcome, "stake_bought_value_usd")[22]);
+    for outcome in [outcome, paid("2026-09")] {
+        for tranche in ["tranche1", "tranche2", "tranche3"] {
+            assert_eq!(metric(&outcome, &format!("tranche_gain_usd.{tranche}")), 0.0, "{tranche}");
+        }
+        same(0.0, metric(&outcome, "gain_usd"));
+    }
+}
+
+/// $10bn buy a fifth at a price of $50bn, in a company whose round comes later: $80bn before the money. $20bn of the round
+/// were paid in the month before, and have diluted what they have added.
+#[test]
+fn a_share_bought_before_the_round_is_a_part_of_what_was_there_before_it() {
+    let _held = trust::Held("numbers");
+    let outcome = run(&scenario(
+        "none",
+        &[
+            ("equity.pre_money_usd", "80e9"),
+            ("equity.tranche1.amount_usd", "20e9"),
+            ("equity.tranche1.month", "2026-01"),
+            ("equity.tranche1.price", "market"),
+            ("equity.tranche2.amount_usd", "10e9"),
+            ("equity.tranche2.month", "2026-02"),
+            ("equity.tranche2.price", "own"),
+            ("equity.tranche2.valuation_usd", "50e9"),
+            ("equity.tranche3.amount_usd", "10e9"),
+            ("equity.tranche3.month", "2026-09"),
+            ("view.as_of", "2026-09"),
+        ],
+    ));
+    assert_eq!(metric(&outcome, "tranche_gain_usd.tranche1"), 0.0);
+    // A fifth of 80 for 10.
+    same(6e9, metric(&outcome, "tranche_gain_usd.tranche2"));
+    assert_eq!(metric(&outcome, "tranche_gain_usd.tranche3"), 0.0);
+    // Of 80 of 110 a fifth; 20 of 110 and 10 of 110.
+    same((0.2 * 80.0 / 110.0 + 30.0 / 110.0) * 110e9, row(&outcome, "stake_bought_value_usd")[10]);
+    same(6e9, metric(&outcome, "gain_usd"));
 }
 
 /// A chip vendor pays in $1bn, sells 100,000 chips at $30,000 and gives warrants on 60 million shares in six steps to 240 MW;

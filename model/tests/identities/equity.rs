@@ -1,6 +1,7 @@
 //! The investor's stakes.
 
 use crate::{ROUNDING, equal, every_month_at_most, holds, with};
+use model::inputs::choices::TranchePrice;
 use model::inputs::families::{Scope, TRANCHES};
 use model::run::outcome::run;
 use model::{input, metric, series};
@@ -38,6 +39,28 @@ fn a_stake_is_a_part_of_the_whole_and_dilution_makes_it_no_larger() {
             every_month_at_most("diluted", diluted, whole)?;
             let within = |stake: &f64| (0.0..=1.0 + ROUNDING).contains(stake);
             holds(whole.iter().all(within), || format!("{}: {whole:?}", series.id()))?;
+        }
+        Ok(())
+    });
+}
+
+/// Whatever else is paid, in the same month too.
+#[test]
+fn a_tranche_at_the_markets_price_gains_nothing_at_its_payment() {
+    always(22, |Case { scenario, dice }| {
+        let mut scenario = scenario.clone();
+        if dice[0] < 0.5 {
+            let month = scenario.get(input::tranche::MONTH.of(0));
+            scenario.set_nearest(input::tranche::MONTH.of(1), month);
+        }
+        let outcome = run(&scenario);
+        for tranche in 0..TRANCHES {
+            let market = TranchePrice::Market.index() as f64;
+            if scenario.get(input::tranche::PRICE.of(tranche)) == market
+                && let Ok(gain) = outcome.metrics.get(metric::tranche::GAIN.of(tranche))
+            {
+                equal("gain", gain, 0.0, scenario.get(input::tranche::AMOUNT.of(tranche)))?;
+            }
         }
         Ok(())
     });

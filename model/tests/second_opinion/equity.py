@@ -42,12 +42,20 @@ class Equity:
         else:
             valuation = t.own_valuation
         t.stake = min(1.0, t.usd / valuation)
+        # What came from the round on and before this payment has cut the shares of the round.
+        held = t.stake * self.left(t.month, 0, True) if t.in_round else t.stake
         if not t.in_round:
             t.cut = t.stake
             # What was paid before the round is in its pre-money already.
             if t.month >= self.round_month:
                 self.added.append((t.month, t.usd))
-        t.gain = 0.0 if self.is_early(t) else t.stake * self.valuation(t.month) - t.usd
+        if self.is_early(t):
+            worth = t.usd
+        elif t.month < self.round_month:
+            worth = held * self.pre
+        else:
+            worth = held * self.valuation(t.month)
+        t.gain = worth - t.usd
 
     def is_early(self, t):
         return t.in_round and t.month < self.round_month
@@ -62,11 +70,12 @@ class Equity:
     def left(self, m, place, of_round=False):
         """What is left by month m of a holding after the payments up to a place in their order.
 
-        Shares of the round are counted at the round: what comes from its month on cuts them wherever they are paid.
+        Shares of the round are counted at the round: what comes from its month on cuts them wherever they are paid, and
+        what came before does not.
         """
         left = 1.0
         for other, t in enumerate(self.tranches):
-            if t.month <= m and (other >= place or of_round and t.month >= self.round_month):
+            if t.month <= m and (t.month >= self.round_month if of_round else other >= place):
                 left *= 1 - t.cut
         return left
 
