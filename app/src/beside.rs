@@ -1,4 +1,4 @@
-//! What stands beside the scenario on the page, each with what it comes to.
+//! The scenarios that the page compares with the present one, each with its outcome.
 
 use crate::words;
 use figures::{Subject, Subjects};
@@ -7,36 +7,37 @@ use model::run::outcome::{Outcome, run};
 use model::share::compared::{Compared, Pinned, Way, letter};
 use std::sync::Arc;
 
-/// Another scenario, with what it comes to in the months of the one that it stands beside.
+/// A compared scenario, with its outcome over the months at which the present scenario is looked at.
 #[derive(Clone, Debug)]
 pub struct Side {
-    /// What it is called.
+    /// The title under which it is shown.
     pub title: String,
-    /// The scenario.
+    /// The scenario itself, with the as-of month and horizon of the present one.
     pub scenario: Scenario,
     outcome: Arc<Outcome>,
 }
 
-/// What a scenario comes to follows from it.
+/// The outcome is not compared, since the scenario determines it.
 impl PartialEq for Side {
     fn eq(&self, other: &Side) -> bool {
         self.title == other.title && self.scenario == other.scenario
     }
 }
 
-/// All that stands beside the scenario.
+/// All compared scenarios, and how they are shown.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Beside {
-    /// In their order: A is the first.
+    /// The compared scenarios in order: the first is A.
     pub others: Vec<Side>,
-    /// How they are shown.
+    /// How charts and tables show them.
     pub way: Way,
-    /// The place of the one that differences are to; none for the baseline.
+    /// The place in `others` of the scenario from which differences are counted; `None` for the baseline.
     pub reference: Option<usize>,
 }
 
 impl Beside {
-    /// What stands beside a scenario. Only what was not there before is run: a slider moves the scenario alone.
+    /// The scenarios compared with `scenario`. Outcomes that `before` already holds are reused, so that a moving slider
+    /// runs the present scenario alone.
     pub fn of(compared: &Compared, scenario: &Scenario, before: Option<&Beside>) -> Beside {
         let side = |(pinned, title): (&Pinned, String)| {
             let of = pinned.scenario().clone().with_view_of(scenario);
@@ -48,8 +49,8 @@ impl Beside {
         Beside { others, way: compared.way(), reference: compared.reference() }
     }
 
-    /// What figures are made from: the scenario with those beside it. `baseline` is what differences are to where none of
-    /// them is marked.
+    /// Calls `of` with the subjects that figures are made from: the scenario and those compared with it. `baseline` is
+    /// the outcome from which differences are counted if no compared scenario is marked as the reference.
     pub fn subjects<T>(
         &self,
         (scenario, outcome): (&Scenario, &Outcome),
@@ -65,12 +66,12 @@ impl Beside {
         of(&Subjects { others: &others, way: self.way, reference: Some(reference), ..Subjects::one(scenario, outcome) })
     }
 
-    /// What the one comes to that differences are to, where one is marked.
+    /// The outcome of the compared scenario that is marked as the reference; `None` if none is.
     pub fn marked(&self) -> Option<&Outcome> {
         self.reference.and_then(|place| self.others.get(place)).map(|side| side.outcome.as_ref())
     }
 
-    /// What differences are to, in a word: "A", "baseline".
+    /// The short name of the reference, from which differences are counted: "A", or "baseline".
     pub fn reference_name(&self) -> &'static str {
         self.reference.map_or(words::compare::BASELINE, letter)
     }
@@ -88,7 +89,7 @@ mod tests {
     use model::input;
     use model::inputs::baselines::Baseline;
 
-    /// Only what is new is run: the others keep the very outcome that they had.
+    /// Only new scenarios are run: the others keep the very same outcome.
     #[test]
     fn a_slider_runs_the_present_scenario_alone() {
         let scenario = Scenario::of(Baseline::first());
@@ -106,7 +107,7 @@ mod tests {
             assert!(Arc::ptr_eq(&one.outcome, &other.outcome));
         }
         assert_eq!((after.others.len(), after.others[0].title.as_str()), (3, "Another name"));
-        // Other months are another run.
+        // Another horizon or as-of month needs another run.
         moved.set(input::AS_OF, 5.0).expect("it may");
         let seen = Beside::of(&compared, &moved, Some(&after));
         assert!(!Arc::ptr_eq(&seen.others[0].outcome, &after.others[0].outcome));

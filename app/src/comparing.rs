@@ -1,4 +1,4 @@
-//! How what stands beside the scenario is changed: the part of [`State`] that acts on it.
+//! Changing the scenarios that are compared: the part of [`State`] that adds, removes, renames and swaps them.
 
 use crate::state::{Origin, State};
 use crate::words;
@@ -7,18 +7,19 @@ use model::inputs::baselines::Baseline;
 use model::inputs::scenario::Scenario;
 use model::share::compared::{Compared, MOST, Way, letter};
 
-/// Two baselines to be seen against each other at once.
+/// The two baselines, by id, that the page offers to compare at a press.
 pub const PAIR: (&str, &str) = ("all-nvidia", "all-trainium3");
 
 impl State {
-    /// Changes what stands beside the scenario, or its place; a step of its own.
+    /// Changes the compared scenarios, or swaps one with the present scenario, as one undo step. `None` if `change` did
+    /// not run.
     fn compare<T>(self, change: impl FnOnce(&mut Compared, &mut Scenario) -> T) -> Option<T> {
         let mut done = None;
         self.change(Origin::Reader, |document| done = Some(document.compare(change)));
         done
     }
 
-    /// Puts a scenario beside the present one, and says where.
+    /// Adds a scenario to the compared ones, and announces its letter, or why it was not added.
     pub fn pin(self, scenario: &Scenario) {
         self.pin_as(scenario, "");
     }
@@ -33,24 +34,24 @@ impl State {
         });
     }
 
-    /// Puts the present scenario, as it is now, beside what it will become; its title goes with it.
+    /// Adds the present scenario, as it is now and with its title, to the compared ones.
     pub fn pin_this(self) {
         let name = self.document.with_untracked(|document| document.compared.own_name().to_owned());
         self.pin_as(&self.scenario.with_untracked(Clone::clone), &name);
     }
 
-    /// Takes one away.
+    /// Removes the compared scenario at `place`.
     pub fn unpin(self, place: usize) {
         self.compare(|compared, _| compared.remove(place));
         self.say(words::compare::removed(letter(place)));
     }
 
-    /// Gives one a name.
+    /// Renames the compared scenario at `place`.
     pub fn rename(self, place: usize, name: &str) {
         self.compare(|compared, _| compared.rename(place, name));
     }
 
-    /// Makes one the present scenario, which takes its place.
+    /// Swaps the compared scenario at `place` with the present one.
     pub fn swap(self, place: usize) {
         let swapped = self.compare(|compared, scenario| {
             let out = compared.swap(place, scenario)?;
@@ -64,17 +65,17 @@ impl State {
         });
     }
 
-    /// Shows those beside it in another way.
+    /// Changes how compared scenarios are shown.
     pub fn show_others(self, way: Way) {
         self.compare(|compared, _| compared.show(way));
     }
 
-    /// Marks the one that differences are to; none for the baseline.
+    /// Marks the compared scenario from which differences are counted; `None` for the baseline.
     pub fn refer_to(self, place: Option<usize>) {
         self.compare(|compared, _| compared.refer_to(place));
     }
 
-    /// Opens two baselines against each other, and nothing else.
+    /// Opens one baseline, by id, compared with a second one; whatever was compared before is dropped.
     pub fn pair(self, (first, second): (&str, &str)) {
         let (Some(first), Some(second)) = (Baseline::by_id(first), Baseline::by_id(second)) else { return };
         self.compare(|compared, scenario| {

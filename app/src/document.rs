@@ -1,4 +1,4 @@
-//! What a reader works on.
+//! The document: everything that a reader works on.
 
 use model::input;
 use model::inputs::input::ParameterId;
@@ -11,27 +11,27 @@ use model::share::shown::Shown;
 use model::share::told::Told;
 use std::sync::Arc;
 
-/// All that a change can change, and all that a step back brings back.
+/// Everything that a change can alter and an undo step restores.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Document {
-    /// The scenario. The months at which it is looked are inputs of it, since links carry them so.
+    /// The scenario. It holds the as-of month and the horizon too, as inputs, since links carry them that way.
     pub scenario: Scenario,
-    /// What stands beside it. Most steps leave it as it is, and share it.
+    /// The compared scenarios. Most steps leave them as they are, so that steps share them.
     pub compared: Arc<Compared>,
-    /// Notes and a story.
+    /// Notes and the story.
     pub told: Arc<Told>,
-    /// What is said of ranges.
+    /// The settings of ranges: how far inputs may lie from their values, and how draws are made.
     pub ranged: Arc<Ranged>,
-    /// How it is shown. Another view is no step that can be undone, and whether ranges are shown is none either.
+    /// The view in which it is shown. Neither a change of view nor showing or hiding ranges is an undo step.
     pub shown: Shown,
 }
 
-/// From where a scenario is looked at; nothing that the model computes for a month hangs on it.
+/// The months at which a scenario is looked at. The model's value for any one month does not depend on them.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct View {
     /// The month at which headline numbers are read, months since November 2025.
     pub as_of: f64,
-    /// The last month that is shown.
+    /// The last month that charts show, months since November 2025.
     pub horizon: f64,
 }
 
@@ -60,19 +60,19 @@ impl From<Link> for Document {
 }
 
 impl Document {
-    /// Its link: the value of the query parameter. The outcome is the scenario's.
+    /// Its link: the value of the query parameter. `outcome` must be the scenario's.
     pub fn link(&self, outcome: &Outcome) -> String {
         let beside = Beside { compared: &self.compared, told: &self.told, ranged: &self.ranged, shown: &self.shown };
         permalink::write_all(&self.scenario, outcome, beside)
     }
 
-    /// The same document, shown as another one is.
+    /// The same document in the view of `other`.
     pub fn shown_as(mut self, other: &Document) -> Document {
         self.show_ranges(other.ranged.shown);
         Document { shown: other.shown.clone(), ..self }
     }
 
-    /// Whether it differs from another at most in how it is shown.
+    /// Whether it differs from `other` in nothing but the view.
     pub fn is_view_of(&self, other: &Document) -> bool {
         self.scenario == other.scenario
             && self.compared == other.compared
@@ -80,20 +80,21 @@ impl Document {
             && self.ranged.is_drawn_as(&other.ranged)
     }
 
-    /// Changes what is said of ranges.
+    /// Changes the settings of ranges.
     pub fn range<T>(&mut self, change: impl FnOnce(&mut Ranged) -> T) -> T {
         change(Arc::make_mut(&mut self.ranged))
     }
 
-    /// Shows ranges, or shows none.
+    /// Shows or hides ranges.
     pub fn show_ranges(&mut self, shown: bool) {
-        // Most changes leave it as it is, and share it.
+        // Most calls change nothing; then the `Arc` stays shared.
         if self.ranged.shown != shown {
             self.range(|ranged| ranged.shown = shown);
         }
     }
 
-    /// The same with its title, notes and story and how it is drawn, but nothing beside it, and shown as anything is.
+    /// The document as it is kept in the browser: with its title, notes, story and range settings, but without compared
+    /// scenarios, and in the default view.
     pub fn alone(mut self) -> Document {
         self.show_ranges(false);
         let mut compared = Compared::default();
@@ -101,8 +102,8 @@ impl Document {
         Document { compared: compared.into(), shown: Shown::default(), ..self }
     }
 
-    /// Puts another scenario in place of this one, with its title, notes and story and how it is drawn; what stands beside it
-    /// stays, and so does how it is shown.
+    /// Replaces the scenario, its title, notes, story and range settings by those of `other`. Compared scenarios and
+    /// the view stay.
     pub fn put(&mut self, other: Document) {
         let name = other.compared.own_name().to_owned();
         let shown = self.ranged.shown;
@@ -111,16 +112,17 @@ impl Document {
         self.compare(|compared, _| compared.rename_own(&name));
     }
 
-    /// Another scenario comes, of which nothing is told: title and ranges were said of the one before. Notes stay, since
-    /// changes may be carried over.
+    /// Replaces the scenario by one that has neither title nor range settings, because the present ones belong to the
+    /// old scenario. Notes stay, since the reader may carry changes over to the new one.
     pub fn replace(&mut self, scenario: Scenario) {
         self.scenario = scenario;
         self.compare(|compared, _| compared.rename_own(""));
         self.range(Ranged::forget_all);
     }
 
-    /// The assumptions of a workbook come. One that was saved of this scenario and changed is still called what it was; of
-    /// another baseline it is another scenario.
+    /// Replaces the scenario by the assumptions of a workbook. If both have the same baseline, the workbook is taken
+    /// for an edited copy of this scenario, whose title and range settings stay. Otherwise it is another scenario, as
+    /// in [`Document::replace`].
     pub fn take_assumptions(&mut self, scenario: Scenario) {
         match scenario.baseline().id == self.scenario.baseline().id {
             true => self.scenario = scenario,
@@ -128,13 +130,13 @@ impl Document {
         }
     }
 
-    /// From where it is looked at.
+    /// The months at which the scenario is looked at.
     pub fn view(&self) -> View {
         View { as_of: self.scenario.get(input::AS_OF), horizon: self.scenario.get(input::HORIZON) }
     }
 
-    /// Changes one input to the nearest value that may stand there.
-    /// A month at which figures are read is a month that is shown.
+    /// Sets one input to the allowed value nearest to `value`. If the as-of month would lie beyond the horizon, the
+    /// horizon moves along.
     pub fn set(&mut self, input: ParameterId, value: f64) {
         if self.scenario.get(input) != value {
             self.scenario.set_nearest(input, value);
@@ -144,18 +146,18 @@ impl Document {
         }
     }
 
-    /// Changes what stands beside the scenario.
+    /// Changes the compared scenarios, and the present scenario with them.
     pub fn compare<T>(&mut self, change: impl FnOnce(&mut Compared, &mut Scenario) -> T) -> T {
         change(Arc::make_mut(&mut self.compared), &mut self.scenario)
     }
 
-    /// Changes notes or story.
+    /// Changes the notes or the story.
     pub fn tell<T>(&mut self, change: impl FnOnce(&mut Told) -> T) -> T {
         change(Arc::make_mut(&mut self.told))
     }
 
-    /// Goes to a step of the story: its scenario in place of the one that is there, shown as the step says; or leaves the
-    /// story, and all stays as it is.
+    /// Goes to a step of the story, whose scenario and view replace the present ones. With `None`, leaves the story:
+    /// scenario and view stay as they are.
     pub fn walk_to(&mut self, step: Option<usize>) {
         self.tell(|told| told.go_to(step));
         let there = self.told.at().and_then(|at| self.told.story().get(at));
@@ -164,7 +166,7 @@ impl Document {
         }
     }
 
-    /// Shows the months through another one. The as-of month stays where it is, unless it is no longer shown.
+    /// Changes the last month that is shown. The as-of month stays, unless it is no longer shown.
     pub fn show_through(&mut self, horizon: f64) {
         self.set(input::HORIZON, horizon);
         let View { as_of, horizon } = self.view();
@@ -173,8 +175,8 @@ impl Document {
         }
     }
 
-    /// Moves several months by as much. All together or none: a phase at the calendar's end stays as long as it is.
-    /// `from` are the months that they had before, in the same order.
+    /// Moves several month inputs by the same number of months, so that a phase at either end of the calendar keeps its
+    /// length. `from` holds the values that they had before, in the same order.
     pub fn shift(&mut self, inputs: &[ParameterId], from: &[f64], by: f64) {
         let months = || inputs.iter().map(|input| input.row()).zip(from);
         let most = months().map(|(row, month)| row.max - month).fold(by, f64::min);
@@ -185,15 +187,16 @@ impl Document {
     }
 }
 
-/// The inputs in which two scenarios differ; nothing is said where their baselines do.
+/// The inputs in which two scenarios differ; `None` if their baselines differ.
 pub fn difference(one: &Scenario, other: &Scenario) -> Option<Vec<ParameterId>> {
     let same = one.baseline().id == other.baseline().id;
     let differs = |input: &ParameterId| one.get(*input) != other.get(*input);
     same.then(|| ParameterId::all().filter(differs).collect())
 }
 
-/// A name for what a change changes: the same inputs again are the same step while they do not rest. Another baseline is
-/// always a step of its own, and so is what changes the comparison, notes, the story or how draws are made.
+/// A name for what a change alters: successive changes with the same name are one undo step until the scenario rests.
+/// It is empty, so that the change is always a step by itself, for another baseline and for changes of compared
+/// scenarios, notes, the story or range settings.
 pub(crate) fn same_again(before: &Document, after: &Document) -> String {
     if before.compared != after.compared || before.told != after.told || before.ranged != after.ranged {
         return String::new();
@@ -245,7 +248,7 @@ mod tests {
         assert_eq!((document.scenario.get(moved[0]), document.scenario.get(moved[1])), (12.0, 17.0));
     }
 
-    /// Steps back restore each document that was there, exactly and no more, and steps forward the last one.
+    /// Undoing restores each earlier document exactly, and no more than those; redoing then leads back to `last`.
     #[track_caller]
     fn undoes_and_redoes(mut history: History<Document>, last: &Document, before: &[Document]) {
         let mut document = last.clone();
@@ -260,7 +263,7 @@ mod tests {
         assert_eq!(document, *last);
     }
 
-    /// Undo after each kind of change restores the exact scenario, and redo brings the change back.
+    /// Undoing each kind of change restores the exact scenario, and redoing brings the change back.
     #[test]
     fn a_step_back_is_exact_for_every_input_of_every_baseline() {
         for baseline in BASELINES {
@@ -282,7 +285,7 @@ mod tests {
         }
     }
 
-    /// Whatever is done to a comparison, a step back restores it, and a link opens to it.
+    /// Undoing restores the comparison exactly after every kind of change, and a link reproduces each state.
     #[test]
     fn a_step_back_is_exact_for_every_change_of_a_comparison() {
         let of = |id: &str| Scenario::of(Baseline::by_id(id).expect(id));
@@ -309,7 +312,7 @@ mod tests {
         undoes_and_redoes(history, &document, &before);
     }
 
-    /// What is kept of a document is its scenario with what its author says, and it comes back into another one.
+    /// A kept document has its scenario, title, notes and story, and opening it within another document restores them.
     #[test]
     fn what_is_kept_comes_back_with_title_notes_and_story() {
         use model::share::told::Place;
@@ -333,7 +336,8 @@ mod tests {
         assert_eq!(elsewhere.compared.pinned()[0].own_name(), "Stays");
     }
 
-    /// What was said of a scenario is not said of another one that a workbook or a baseline brings.
+    /// Title and range settings belong to a scenario: another one, from a workbook or a baseline, does not inherit
+    /// them.
     #[test]
     fn title_and_ranges_are_left_with_the_scenario_that_they_were_said_of() {
         use model::analysis::uncertainty::settings::Certainty;
@@ -355,7 +359,8 @@ mod tests {
         }
     }
 
-    /// However draws are made, a step back restores it, and a link opens to it; whether ranges are shown is a view.
+    /// Undoing restores range settings exactly, and a link reproduces them; showing or hiding ranges is a change of
+    /// view.
     #[test]
     fn a_step_back_is_exact_for_what_is_said_of_ranges() {
         use model::analysis::uncertainty::settings::{Certainty, Tie};
@@ -386,14 +391,14 @@ mod tests {
         assert_ne!(shown, document);
         assert_eq!(shown.clone().shown_as(&document), document);
         assert!(shown.is_view_of(&document) && !first().is_view_of(&before[5]));
-        // What is kept of one's own has how it is drawn, and not that it was shown.
+        // A kept scenario has its range settings, but not the fact that ranges were shown.
         assert_eq!(shown.clone().alone().ranged, document.ranged);
         let mut elsewhere = first();
         elsewhere.put(shown);
         assert_eq!(elsewhere.ranged, document.ranged);
     }
 
-    /// Whatever is told, a step back restores it, and a link opens to it; a step of the story brings its scenario.
+    /// Undoing restores notes and story exactly, and a link reproduces them; a step of the story brings its scenario.
     #[test]
     fn a_step_back_is_exact_for_notes_and_story() {
         use model::share::told::{MOST_STEPS, Place};
@@ -425,7 +430,7 @@ mod tests {
         }
         assert_eq!((document.scenario.get(input::SLIP), &document.shown), (6.0, &Shown::Brief));
         undoes_and_redoes(history, &document, &before);
-        // A step that does not exist is none, and changes nothing.
+        // Going to a step that does not exist changes nothing.
         let after = document.clone();
         document.walk_to(Some(MOST_STEPS));
         assert_eq!(document, after);

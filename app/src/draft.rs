@@ -1,12 +1,12 @@
-//! What is being written and is not part of the document yet.
+//! Text that the reader is writing and that is not yet part of the document.
 
 use model::share::told::Place;
 
-/// A note that is not pinned yet: its place, and what it says.
+/// A note that is not yet pinned.
 #[derive(Clone, Debug, Default)]
 pub struct Draft {
-    /// The place that was chosen; none yet where it is the first that is offered.
+    /// The place that the reader chose for it; `None` means the first place that is offered.
     pub place: Option<Place>,
-    /// What was typed.
+    /// What the reader has typed.
     pub words: String,
 }

@@ -1,7 +1,8 @@
-//! Draws that follow the scenario while a reader asks for ranges: the part of [`State`] that acts on them.
+//! Monte Carlo draws of the scenario while ranges are shown: the part of [`State`] that asks for them.
 //!
-//! They are made by engines of their own, so that explanations stay quick: a few as soon as the scenario has changed, many
-//! once it rests. What was drawn of the scenario before stays until the next comes, and is dimmed if that takes long.
+//! Workers of their own make the draws, so that explanations stay quick: a few draws as soon as the scenario has
+//! changed, many once it rests. Until they arrive, the draws of the previous scenario stay on screen, dimmed if that
+//! takes long.
 
 use crate::browser::engine::{Unanswered, ask_drawers, drawers, draws_run_beside, gather_draws};
 use crate::browser::timer;
@@ -19,34 +20,34 @@ use protocol::{DrawnFrom, DrawnValue, MISREAD, RangedValue};
 use std::ops::Range;
 use std::sync::Arc;
 
-/// How many draws are made as soon as the scenario has changed.
+/// How many draws to make as soon as the scenario has changed.
 const FEW: u32 = 1_000;
-/// How many once it rests.
+/// How many draws to make once the scenario rests.
 const MANY: u32 = 10_000;
-/// How many are made between two frames where the engine runs in the page itself.
+/// How many draws to make between two frames where workers are refused and the engine runs on the main thread.
 const IN_PAGE: u32 = 40;
-/// How long draws of the scenario before are shown as they are, milliseconds.
+/// How long draws of the previous scenario are shown before they are dimmed, milliseconds.
 const LATE_MS: u32 = 450;
 
-/// Draws of a scenario that are to be made.
+/// An order for draws of one scenario.
 struct Job {
     of: Scenario,
     by: Arc<Ranged>,
-    /// How many there are to be in all.
+    /// How many draws there are to be in the end.
     draws: u32,
 }
 
-/// What comes of a job.
+/// What came of a [`Job`].
 enum Outcome {
-    /// What its draws come to.
+    /// The draws were made; this is what they come to.
     Drawn(Arc<Drawn>),
-    /// Others are wanted by now.
+    /// The job was dropped, because another scenario is on screen or ranges were hidden.
     GivenUp,
-    /// Draws are missing: other engines have them, or one has begun anew.
+    /// Some draws are missing: an engine no longer has its earlier ones, for instance because it started afresh.
     Incomplete,
 }
 
-/// Begins to follow the scenario.
+/// Installs the effects that follow the scenario, its range settings, and whether ranges are shown.
 pub fn listen(state: State) {
     let ranges = state.ranges;
     edge(move |first| {
@@ -80,14 +81,14 @@ pub fn listen(state: State) {
 }
 
 impl State {
-    /// Shows ranges, or shows none.
+    /// Shows or hides ranges.
     pub fn show_ranges(self, shown: bool) {
         self.change(Origin::Reader, |document| document.show_ranges(shown));
         self.say(if shown { words::ranges::SHOWN } else { words::ranges::NOT_SHOWN }.to_owned());
     }
 
-    /// Reads something off what was drawn of the scenario, or of the one before it; hears of changes. Draws of another
-    /// baseline are never shown.
+    /// Reads the bands of the draws on screen, which may still be those of the previous scenario, and subscribes to
+    /// them. Draws of another baseline are withheld.
     pub fn with_bands<T>(self, read: impl FnOnce(Option<&Bands>) -> T) -> T {
         let baseline = self.baseline().id;
         self.ranges.drawn.with(|drawn| {
@@ -96,12 +97,12 @@ impl State {
         })
     }
 
-    /// What was drawn of just this scenario, to be taken away.
+    /// The draws of exactly this scenario in the form in which exports take them; `None` if there are none.
     pub fn drawn_taken(self) -> Option<DrawnValue> {
         self.drawn_now().map(|drawn| DrawnValue { bands: (&drawn.bands).into(), from: drawn.from })
     }
 
-    /// How many draws of just this scenario are shown.
+    /// How many draws of exactly this scenario are shown; 0 if there are none.
     pub fn draws_shown(self) -> u32 {
         self.drawn_now().map_or(0, |drawn| drawn.bands.draws)
     }
@@ -111,18 +112,19 @@ impl State {
         drawn.filter(|drawn| self.is_still(&drawn.of, &drawn.by))
     }
 
-    /// Draws again what could not be drawn.
+    /// Tries again after a failure.
     pub fn draw_again(self) {
         self.ranges.fault.set(None);
         self.draw();
     }
 
-    /// Marks what is shown if it is still of the scenario before after a while.
+    /// Starts the wait after which draws that are still those of a previous scenario are marked as late, unless it runs
+    /// already.
     fn await_draws(self) {
         let ranges = self.ranges;
         if ranges.waiting.with_value(Option::is_none) {
             let late = move || {
-                // This wait is over: the next change is waited for anew.
+                // Clearing it lets the next change start another wait.
                 ranges.waiting.set_value(None);
                 ranges.late.set(self.drawn_now().is_none());
             };
@@ -134,7 +136,7 @@ impl State {
         self.ranges.under_way.step_by_step(move || self.draw_on());
     }
 
-    /// How many draws are to be made of the scenario now; none where they are there, or cannot be made.
+    /// How many draws the present scenario should have; `None` if it has enough, or they cannot be made.
     fn draws_wanted(self) -> Option<u32> {
         let ranges = self.ranges;
         if !ranges.shown.get_untracked() || ranges.fault.with_untracked(Option::is_some) {
@@ -147,7 +149,7 @@ impl State {
         }
     }
 
-    /// Makes draws of the scenario as it is now; whether to look again.
+    /// Makes one round of draws of the present scenario. Whether there may be more to do.
     async fn draw_on(self) -> bool {
         let Some(draws) = self.draws_wanted() else { return false };
         let ranges = self.ranges;
@@ -156,9 +158,9 @@ impl State {
         let drawers = drawers();
         let mut outcome = self.draw_by(drawers, &job, self.draws_shown()).await;
         match outcome {
-            // What was made before has gone for another scenario.
+            // An engine has replaced its earlier draws by those of another scenario: make all of them again.
             Ok(Outcome::Incomplete) => outcome = self.draw_by(drawers, &job, 0).await,
-            // The first runs.
+            // Several workers could not be loaded; the first one runs, so it does all the work.
             Err(Unanswered::Unreachable) if drawers > 1 => outcome = self.draw_by(1, &job, 0).await,
             _ => {}
         }
@@ -171,7 +173,7 @@ impl State {
             Ok(Outcome::Incomplete) => Unanswered::Broke,
             Err(why) => why,
         };
-        // Another scenario may be drawn without fault.
+        // The fault may not concern the scenario that is on screen by now.
         if !self.is_still(&job.of, &job.by) {
             return true;
         }
@@ -180,8 +182,9 @@ impl State {
         false
     }
 
-    /// Has the draws of a job made that are not there yet, in equal shares by so many engines, and put together. Few are made
-    /// to their end, so that they are seen while the scenario moves on; many are given up for it.
+    /// Makes those draws of a job that are missing, in nearly equal shares on `drawers` engines, and joins the shares.
+    /// A job of few draws is finished even if the scenario moves on, so that a dragging reader sees something; a job of
+    /// many is dropped.
     async fn draw_by(self, drawers: usize, job: &Job, made: u32) -> Result<Outcome, Unanswered> {
         let mut left: Vec<Range<u32>> = (0..drawers).map(|drawer| share(made..job.draws, drawer, drawers)).collect();
         let mut anew = made == 0;
@@ -214,12 +217,12 @@ impl State {
         Ok(whole.map_or(Outcome::Incomplete, |(bands, part)| Outcome::Drawn(job.drawn(bands, part.from))))
     }
 
-    /// Whether the scenario on screen, and its ranges, are these.
+    /// Whether the scenario on screen and its range settings are still these.
     pub fn is_still(self, of: &Scenario, by: &Ranged) -> bool {
         self.document.with_untracked(|document| document.scenario == *of && document.ranged.is_drawn_as(by))
     }
 
-    /// Shows what was drawn, which is newer than what is shown.
+    /// Shows draws that are newer than those on screen, although the scenario may have changed again.
     fn show(self, drawn: Arc<Drawn>) {
         if !self.ranges.shown.get_untracked() {
             return;
@@ -231,7 +234,7 @@ impl State {
         }
     }
 
-    /// Puts draws, or none, in place of those that are shown: nothing is late then.
+    /// Replaces the draws on screen, which ends the wait and clears the mark of lateness.
     fn put_drawn(self, drawn: Option<Arc<Drawn>>) {
         self.ranges.drawn.set(drawn);
         self.ranges.late.set(false);
@@ -266,7 +269,7 @@ impl Job {
     }
 }
 
-/// What an engine says that draws come to.
+/// The draws in an engine's answer; `None` if it needs more to answer, an error if the answer is of another kind.
 fn drawn_of(answer: Answer) -> Result<Option<DrawnValue>, Unanswered> {
     match answer {
         Answer::Drawn(drawn) => Ok(drawn),
@@ -274,7 +277,7 @@ fn drawn_of(answer: Answer) -> Result<Option<DrawnValue>, Unanswered> {
     }
 }
 
-/// What one of several makes of some draws: shares that differ by one at most.
+/// The part of a range of draws that engine `number` of `among` makes; the parts differ in size by one at most.
 fn share(some: Range<u32>, number: usize, among: usize) -> Range<u32> {
     let end = |number: usize| some.start + (u64::from(some.end - some.start) * number as u64 / among as u64) as u32;
     end(number)..end(number + 1)

@@ -1,4 +1,4 @@
-//! Looking for an input by words: its label, its id, its group and what it is of.
+//! Searching inputs by words: by label, id, group and subject.
 
 use crate::words;
 use model::facts::accelerator::Vendor;
@@ -9,14 +9,14 @@ use model::inputs::input::ParameterId;
 use model::inputs::kinds::Group;
 use model::inputs::names::Names;
 
-/// Words that need not be found: they only join others.
+/// Words that only join others and need not match.
 const JOINING: [&str; 8] = ["of", "the", "a", "an", "for", "in", "to", "and"];
 
-/// The inputs that have every word somewhere in their label, subject, id or group, or among the words that people have for
-/// them; those whose label begins with what was typed first, then those that have all words in their name. None for no
-/// words.
+/// The inputs that match every word typed, in their label, subject, id, group, maker or synonyms. First come inputs
+/// whose label begins with the typed text, then those whose name has all words, then the rest. Nothing typed finds
+/// nothing.
 ///
-/// What is looked at (as-of month, horizon) is not found here: it stands with the timeline.
+/// The as-of month and the horizon are left out: they are controls of the timeline.
 pub fn find(typed: &str, names: &Names) -> Vec<ParameterId> {
     let typed = typed.trim().to_ascii_lowercase();
     let mut words: Vec<&str> = typed.split_whitespace().collect();
@@ -39,12 +39,12 @@ pub fn find(typed: &str, names: &Names) -> Vec<ParameterId> {
     };
     let inputs = ParameterId::all().filter(|input| input.row().group != Group::View);
     let mut found: Vec<(u8, ParameterId)> = inputs.filter_map(|input| Some((rank(input)?, input))).collect();
-    // A stable sort: of one rank they stay in the order of the table.
+    // The sort is stable: within a rank, inputs keep the order of the table.
     found.sort_by_key(|(rank, _)| *rank);
     found.into_iter().map(|(_, input)| input).collect()
 }
 
-/// Who makes the chip that an input is of, by all names that people have for it.
+/// All common names of the maker of the chip that an input belongs to; empty for other inputs.
 fn makers_of(input: ParameterId) -> &'static str {
     let chip = ACCELERATORS.get(input.member()).filter(|_| input.row().scope == Scope::Chip);
     match chip.map(|chip| chip.vendor) {
@@ -56,7 +56,7 @@ fn makers_of(input: ParameterId) -> &'static str {
     }
 }
 
-/// What people call an input that is called otherwise here.
+/// Common synonyms of an input's label.
 fn also_called(input: ParameterId) -> &'static str {
     match input {
         input::WACC => words::inputs::CAPITAL,
@@ -64,7 +64,7 @@ fn also_called(input: ParameterId) -> &'static str {
     }
 }
 
-/// Where an input stands: "Hardware · GB300".
+/// Where an input is found on the page: "Hardware · GB300".
 pub fn place(of: ParameterId, names: &Names) -> String {
     match of.subject_in(names) {
         subject if subject.is_empty() => of.row().group.name().to_owned(),
@@ -94,7 +94,7 @@ mod tests {
         assert_eq!(ids("gb300 price"), ids("price GB300"));
         assert_eq!(ids("gb300 price").first().map(String::as_str), Some("chip.gb300.price_usd_per_hour"));
         assert_eq!(ids("pue").first().map(String::as_str), Some("operations.pue"));
-        // By the group alone, and by what it is of.
+        // Found by the group alone, and by the subject.
         assert!(ids("supplier").contains(&"supplier.wacc".to_owned()));
         assert!(ids("tranche 1").iter().all(|id| id.starts_with("equity.tranche1.")));
         assert_eq!(place(find("gb300 price", &Names::NEUTRAL)[0], &Names::NEUTRAL), "Hardware · GB300");

@@ -1,11 +1,11 @@
-//! The page as it is drawn by the build, before any browser has run it.
+//! The page as the build renders it, before any browser has run it.
 
 #[cfg(feature = "ssr")]
 use figures::theme::Theme;
 #[cfg(feature = "ssr")]
 use model::inputs::baselines::Baseline;
 
-/// The page of a baseline as HTML.
+/// The HTML of a baseline's page in a theme.
 #[cfg(feature = "ssr")]
 pub fn page(theme: Theme, baseline: &'static Baseline) -> String {
     use crate::arrival::FirstBaseline;

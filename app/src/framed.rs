@@ -1,5 +1,5 @@
-//! What the page around a frame asks and is told. Every message is a record with `rackrate: 1` and a `type`; README.md has
-//! them all.
+//! The messages between the embedded page and the page around its frame. Each is a record with `rackrate: 1` and a
+//! `type`; README.md lists all of them.
 
 use crate::arrival::{LinkNotice, notice_of};
 use crate::browser::host::{Heard, Host, VERSION, Value, height};
@@ -15,23 +15,23 @@ use model::run::outcome::Outcome;
 use model::share::permalink;
 use model::share::shown::Shown;
 
-/// The longest link that is read, characters: who sends more sends no link.
+/// The longest link that is read, in bytes; longer ones are refused.
 const LONGEST: usize = 20_000;
 
-/// What is asked.
+/// The requests of the surrounding page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Asked {
-    /// What is shown.
+    /// What is shown?
     Get,
-    /// To show a link.
+    /// Show this link.
     Set(String),
-    /// What is shown, now and whenever it changes, and how high it is.
+    /// What is shown, and how high is the page? Answered now and after each change.
     Subscribe,
     /// How high it is.
     Height,
 }
 
-/// What a message asks. The error is a sentence.
+/// Reads a request. The error is a sentence for the surrounding page.
 fn asked(version: f64, kind: &str, link: Option<&str>) -> Result<Asked, String> {
     if version != VERSION {
         return Err(words::frame::speaks_version(VERSION));
@@ -47,28 +47,28 @@ fn asked(version: f64, kind: &str, link: Option<&str>) -> Result<Asked, String> 
     }
 }
 
-/// The frame's side of the talk.
+/// The frame's side of the conversation.
 #[derive(Clone, Copy)]
 pub struct Framed {
     state: State,
-    /// Who hears of changes, and the height that was told last.
+    /// The subscriber, and the height that it was last told, CSS pixels.
     told: StoredValue<Option<(Host, f64)>, LocalStorage>,
 }
 
 impl Framed {
-    /// Nobody has asked yet.
+    /// Without a subscriber yet.
     pub fn new(state: State) -> Framed {
         Framed { state, told: StoredValue::new_local(None) }
     }
 
-    /// Answers a message.
+    /// Carries out a request and answers it.
     pub fn hear(self, heard: &Heard) {
         let (host, id) = (&heard.from, &heard.id);
         let answer = asked(heard.version, &heard.kind, heard.link.as_deref()).and_then(|asked| {
             if let Asked::Set(link) = &asked {
                 self.open(link)?;
             }
-            // Nothing is shown, so there is nothing to tell, now or later.
+            // A refused link leaves nothing to report, now or to a subscriber.
             if let Some(LinkNotice::Refused(why)) = self.state.link_notice.get_untracked()
                 && asked != Asked::Height
             {
@@ -86,12 +86,12 @@ impl Framed {
         }
     }
 
-    /// Tells who has subscribed what is shown now.
+    /// Tells the subscriber, if there is one, what is shown now.
     pub fn tell(self) {
         self.told.with_value(|told| told.iter().for_each(|(host, _)| host.say_unasked("state", &self.shown())));
     }
 
-    /// Tells who has subscribed how high it is, where that is news.
+    /// Tells the subscriber the height of the page if it has changed.
     pub fn tell_height(self) {
         let now = height();
         self.told.update_value(|told| {
@@ -102,7 +102,7 @@ impl Framed {
         });
     }
 
-    /// Opens a link as any other is opened, whole or not at all; it stays in the frame. The error is a sentence.
+    /// Opens a link, whole or not at all, in the embedded view. The error is a sentence.
     fn open(self, text: &str) -> Result<(), String> {
         let link = permalink::read(text).map_err(|fault| words::frame::not_opened(&fault.to_string()))?;
         let notice = notice_of(&link, text);
@@ -115,7 +115,7 @@ impl Framed {
         Ok(())
     }
 
-    /// What is shown, for a message.
+    /// What is shown, as the fields of a message.
     fn shown(self) -> Vec<(&'static str, Value)> {
         let state = self.state;
         let notices = state
@@ -139,7 +139,7 @@ impl Framed {
     }
 }
 
-/// The six figures, unrounded and as they are shown.
+/// The six headline figures, each unrounded and as displayed.
 fn figures(outcome: &Outcome) -> Vec<Value> {
     let one = |of: model::quantities::metric::MetricId| {
         let row = of.row();
@@ -154,7 +154,8 @@ fn figures(outcome: &Outcome) -> Vec<Value> {
     HEADLINE.into_iter().map(one).collect()
 }
 
-/// The markup that shows a link in a frame of another page, with a plain link beneath it for whoever does not see frames.
+/// The HTML that embeds a link in another page, with a plain link beneath it for readers whose client shows no frames.
+/// `pixels_high` is in CSS pixels.
 pub fn snippet(frame: &str, link: &str, title: &str, pixels_high: u32) -> String {
     let [frame, link, title] = [frame, link, title].map(|text| escape(text).replace(char::is_control, " "));
     format!(

@@ -1,38 +1,39 @@
 //! Undo, redo, and what counts as one step.
 //!
-//! Pure, so that the rules are tested natively: [`History`] keeps the steps of a tab, and says for each change what the
-//! address bar owes. A step is what a reader did in one go: a drag from press to release, a key that is held, two fields
-//! that follow one another, a journey back to another entry of the browser's history.
+//! The code is pure, so that its rules are tested natively. [`History`] holds the undo steps of a tab, and says for
+//! each change whether the address bar needs a new entry. A step is what a reader does in one go: a drag from press to
+//! release, the repeats of a held key, two values that follow one another in a field, or a journey to another entry of
+//! the browser's history.
 
-/// How many steps are kept. A scenario takes some two kilobytes.
+/// How many steps are kept. A scenario takes about two kilobytes.
 const MOST: usize = 500;
 
-/// What the address bar owes after a change.
+/// What is to be written to the address bar after a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Owed {
     /// Nothing.
     Nothing,
-    /// The entry that is there is to say something else.
+    /// The present entry gets another address.
     Replace,
-    /// A new entry.
+    /// A new entry follows the present one.
     Entry,
 }
 
-/// Why a step may still grow.
+/// Why further changes still belong to the step in progress.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Open {
-    /// A pointer is held down.
+    /// The pointer is still down.
     Held,
-    /// The same thing was changed a moment ago.
+    /// The same thing, by name, was changed a moment ago.
     Run(String),
 }
 
-/// The steps of a tab. It does not hold the document itself; whoever calls gives it as it is.
+/// The undo steps of a tab. The present document is not held here: callers pass it in.
 #[derive(Clone, Debug)]
 pub struct History<T> {
     past: Vec<T>,
     future: Vec<T>,
-    /// The step that may still grow, with the document before it.
+    /// The step in progress, with the document as it was before it.
     open: Option<(Open, T)>,
 }
 
@@ -43,24 +44,23 @@ impl<T> Default for History<T> {
 }
 
 impl<T: Clone + PartialEq> History<T> {
-    /// A history that goes on from an earlier visit of the tab.
+    /// A history that continues from an earlier visit of the tab.
     pub fn from_parts(past: Vec<T>, future: Vec<T>) -> History<T> {
         History { past, future, open: None }
     }
 
-    /// Documents before this one, oldest first, and those that were undone, the next one last.
+    /// The documents before the present one, oldest first, and those that were undone, the next to redo last.
     pub fn parts(&self) -> (&[T], &[T]) {
         (&self.past, &self.future)
     }
 
-    /// The document before the last step that changed anything, seen from this one.
+    /// The document before the last step that changed anything; `None` at the beginning.
     pub fn before(&self, now: &T) -> Option<&T> {
         let growing = self.open.as_ref().map(|(_, before)| before).filter(|before| *before != now);
         growing.or(self.past.last())
     }
 
-    /// A pointer was pressed: what changes from now belongs to one step, until [`History::close`] or
-    /// [`History::cancel`].
+    /// A pointer was pressed: all changes belong to one step until [`History::close`] or [`History::cancel`].
     pub fn hold(&mut self, now: &T) -> Owed {
         let owed = self.close(now);
         self.open = Some((Open::Held, now.clone()));
@@ -72,8 +72,8 @@ impl<T: Clone + PartialEq> History<T> {
         matches!(self.open, Some((Open::Held, _)))
     }
 
-    /// The document changes from `before`. `what` names what is changed: the same thing again, before the step is
-    /// closed, is the same step.
+    /// The document is about to change from `before`. `what` names the thing that changes: further changes of the same
+    /// name belong to the same step until it is closed. An empty name never does.
     pub fn changed(&mut self, before: &T, what: &str) -> Owed {
         match &self.open {
             Some((Open::Held, _)) => return Owed::Nothing,
@@ -85,7 +85,7 @@ impl<T: Clone + PartialEq> History<T> {
         Owed::Entry
     }
 
-    /// Ends the step that is open; one that came to nothing was none, and leaves what can be redone.
+    /// Ends the step in progress. One that changed nothing is dropped, and leaves the undone steps to redo.
     pub fn close(&mut self, now: &T) -> Owed {
         match self.open.take() {
             Some((kind, before)) if before != *now => {
@@ -94,14 +94,14 @@ impl<T: Clone + PartialEq> History<T> {
                     self.past.remove(0);
                 }
                 self.future.clear();
-                // A run has told what it owes at each change.
+                // A run has reported what is owed at each change already.
                 if kind == Open::Held { Owed::Entry } else { Owed::Nothing }
             }
             _ => Owed::Nothing,
         }
     }
 
-    /// The pointer was taken away, by a scroll for instance: the document as it was when it was pressed.
+    /// The pointer was cancelled, by a scroll for instance: returns the document as it was at the press.
     pub fn cancel(&mut self) -> Option<T> {
         match self.open.take() {
             Some((Open::Held, before)) => Some(before),
@@ -112,7 +112,7 @@ impl<T: Clone + PartialEq> History<T> {
         }
     }
 
-    /// The document before the last step, to be shown instead of `now`.
+    /// The document before the last step, which is to be shown instead of `now`; `None` if there is none.
     pub fn undo(&mut self, now: &T) -> Option<T> {
         self.close(now);
         let before = self.past.pop()?;
@@ -120,7 +120,7 @@ impl<T: Clone + PartialEq> History<T> {
         Some(before)
     }
 
-    /// The document after the step that was undone last.
+    /// The document after the step that was undone last; `None` if there is none.
     pub fn redo(&mut self, now: &T) -> Option<T> {
         self.close(now);
         let after = self.future.pop()?;
@@ -128,20 +128,20 @@ impl<T: Clone + PartialEq> History<T> {
         Some(after)
     }
 
-    /// Whether there is a step to undo, and one to redo.
+    /// Whether there is a step to undo, and whether there is one to redo.
     pub fn can(&self, now: &T) -> (bool, bool) {
         let growing = self.open.as_ref().is_some_and(|(_, before)| before != now);
         (growing || !self.past.is_empty(), !growing && !self.future.is_empty())
     }
 }
 
-/// What has been written to the address bar and what is still owed. What is owed is written at once: a reader may leave
-/// in the same moment. Only where browsers would soon refuse more writes, one waits for the next
-/// [`Writing::LEAST_MS`], and what comes in between is written together.
+/// What is owed to the address bar, and whether it may be written now. Normally it is written at once, since a reader
+/// may leave at any moment. Only when browsers would soon refuse further writes, it waits for up to
+/// [`Writing::LEAST_MS`], and what is owed meanwhile is written together.
 #[derive(Clone, Copy, Debug)]
 pub struct Writing {
     owed: Owed,
-    /// How many writes could be made at once, at the time of the last one.
+    /// How many writes were left in the budget at the time of the last one.
     spare: f64,
     last_ms: f64,
 }
@@ -153,13 +153,13 @@ impl Default for Writing {
 }
 
 impl Writing {
-    /// The time in which one more write may be made. Safari refuses the 101st within 30 seconds: with those that may be
-    /// made at once, there are at most 97.
+    /// The budget grows by one write in this time, milliseconds. Safari refuses the 101st write within 30 seconds:
+    /// together with [`Writing::AT_ONCE`] there are at most 97.
     pub const LEAST_MS: f64 = 350.0;
-    /// How many may be made at once after a rest.
+    /// How many writes may follow one another at once after a rest.
     const AT_ONCE: f64 = 12.0;
 
-    /// Something is owed more.
+    /// Adds to what is owed: a new entry outweighs a replacement.
     pub fn owe(&mut self, more: Owed) {
         self.owed = match (self.owed, more) {
             (Owed::Entry, _) | (_, Owed::Entry) => Owed::Entry,
@@ -168,20 +168,20 @@ impl Writing {
         };
     }
 
-    /// Whether something is owed.
+    /// Whether anything is owed.
     pub fn is_owed(&self) -> bool {
         self.owed != Owed::Nothing
     }
 
-    /// Whether what is owed may be written at once: it is written before anything else can happen.
+    /// Whether something is owed and the budget allows to write it now.
     pub fn is_due(&self, now_ms: f64) -> bool {
         self.is_owed() && self.spare_at(now_ms) >= 1.0
     }
 
-    /// Takes what is owed, to be written now.
+    /// Returns what is owed, for the caller to write now.
     pub fn take(&mut self, now_ms: f64) -> Owed {
         if self.is_owed() {
-            // A reader who leaves, or rests, is not made to wait.
+            // The budget does not go below zero: a write on leaving or at rest is never held back.
             self.spare = (self.spare_at(now_ms) - 1.0).max(0.0);
             self.last_ms = now_ms;
         }
@@ -192,7 +192,7 @@ impl Writing {
         (self.spare + (now_ms - self.last_ms).max(0.0) / Writing::LEAST_MS).min(Writing::AT_ONCE)
     }
 
-    /// The reader is somewhere else: nothing is owed there.
+    /// Drops what is owed, because the browser shows another entry by now.
     pub fn forget(&mut self) {
         self.owed = Owed::Nothing;
     }
@@ -202,7 +202,7 @@ impl Writing {
 mod tests {
     use super::*;
 
-    /// A document of one number, changed as the page changes its own.
+    /// A document that is one number, changed in the way in which the page changes its document.
     struct Desk {
         now: i32,
         history: History<i32>,
@@ -299,7 +299,7 @@ mod tests {
         assert_eq!(desk.set(3, "b"), Owed::Entry);
         assert_eq!(desk.history.close(&desk.now), Owed::Nothing);
         assert_eq!(desk.set(4, "b"), Owed::Entry);
-        // What has no name is a step each time.
+        // Changes without a name are a step each.
         assert_eq!((desk.set(5, ""), desk.set(6, "")), (Owed::Entry, Owed::Entry));
         let mut passed = Vec::new();
         while desk.undo() {
@@ -333,7 +333,7 @@ mod tests {
         assert_eq!(desk.now, 10);
     }
 
-    /// One after the other at the same moment, until no more may be written.
+    /// How many writes are made one after the other at the same moment.
     fn written_at_once(writing: &mut Writing, now_ms: f64) -> usize {
         let writes = std::iter::from_fn(|| {
             writing.owe(Owed::Replace);

@@ -1,12 +1,12 @@
 //! The explorer's page.
 //!
 //! Data flows one way: the document (one writable signal in [`state`]) → the model's outcome → the slice that a chart
-//! or a panel needs → markup. Charts never write inputs, and [`browser`] never computes. Effects appear only at the
-//! edges of the graph.
+//! or a panel needs → markup. Charts never write inputs, and [`browser`] never computes. Effects stand only at the
+//! edges of this graph.
 
-// Natively the page keeps all of its types, which lie deep within one another.
+// Natively, view types are not erased and nest deeply, which exceeds the default limit.
 #![recursion_limit = "256"]
-// A panic in WASM is a dead page: what can go wrong is a value. The workspace has the other lints of this kind.
+// A panic ends a WASM page, so failures must be values. The workspace enables the other lints of this kind.
 #![cfg_attr(not(test), warn(clippy::expect_used, clippy::unreachable, clippy::get_unwrap, clippy::exit))]
 
 pub mod arrival;

@@ -1,5 +1,5 @@
-//! What stands at sliders: which way each moves the chosen figure, and where the figure breaks even or is at a target; and which
-//! findings turn within their inputs' ranges. The engine finds it when the scenario rests.
+//! The marks at sliders: in which direction each moves the chosen figure, and where the figure breaks even or reaches a
+//! target. Also the findings that turn within their inputs' ranges. The engine computes both when the scenario rests.
 
 use crate::browser::engine::{Place, ask};
 use crate::browser::timer::{self, Wait};
@@ -13,33 +13,35 @@ use protocol::ScenarioValue;
 use protocol::engine::{Answer, Ask, Mark, Turned};
 use std::sync::Arc;
 
-/// How long the marks of a first page wait, so that the engine is not loaded before the page has come to rest.
+/// How long after the start the engine is asked for the first marks, milliseconds, so that it is downloaded only once
+/// the page has settled.
 const FIRST_MS: u32 = 2_000;
 
-/// What stands at sliders, as the engine has found it.
+/// The marks at sliders, as the engine has found them.
 #[derive(Clone, Copy)]
 pub struct Marks {
-    /// Nothing until the engine has answered.
+    /// `None` until the engine has answered.
     found: RwSignal<Option<Found>>,
-    /// The inputs that have changed since it was found, while ranges and targets have not; kept once for all sliders.
+    /// The inputs that have changed since the answer; `None` once ranges, targets or the baseline have. One memo for
+    /// all sliders.
     since: Memo<Option<Vec<ParameterId>>>,
-    /// Whether it is about the figure that is chosen.
+    /// Whether the marks are about the figure that is chosen now.
     is_of_figure: Memo<bool>,
     place: StoredValue<Place>,
-    /// The wait of a first page.
+    /// The delay before the first question.
     waiting: StoredValue<Option<Wait>, LocalStorage>,
 }
 
-/// What the engine has found, and for what.
+/// The engine's answer, and what was asked.
 struct Found {
-    /// The scenario that it is about.
+    /// The scenario that was asked about.
     of: Scenario,
-    /// By which ranges and targets.
+    /// The range settings, with their targets.
     by: Arc<Ranged>,
-    /// Which figure the marks are about.
+    /// The figure that was asked about.
     metric: MetricId,
     marks: Vec<Mark>,
-    /// The figures on which a finding hangs and that turn within their inputs' ranges.
+    /// The figures on which a finding rests and that turn within their inputs' ranges.
     turns: Vec<Turned>,
 }
 
@@ -66,8 +68,8 @@ impl Marks {
         }
     }
 
-    /// Has the engine find them for a scenario and a figure, break-even and the figure's targets for some inputs: now, or, of
-    /// a page that has just come, when it rests.
+    /// Asks the engine for the marks of `metric` in scenario `of`, with the crossings of break-even and targets for the
+    /// inputs `crossed`. `first` delays the question, on a page that has only just been loaded.
     pub fn follow(self, of: Scenario, metric: MetricId, crossed: Vec<ParameterId>, by: Arc<Ranged>, first: bool) {
         let asked = Ask::Marks {
             scenario: ScenarioValue::from(&of),
@@ -77,7 +79,7 @@ impl Marks {
             ranged: by.as_ref().into(),
         };
         let ask = move || spawn_local(self.ask((of, by, metric), asked));
-        // An earlier wait is dropped, and so never fires.
+        // Replacing an earlier wait drops it, so that it never fires.
         self.waiting.set_value(None);
         match first {
             true => self.waiting.set_value(Some(timer::after(FIRST_MS, ask))),
@@ -92,8 +94,8 @@ impl Marks {
         }
     }
 
-    /// That a figure turns within its inputs' ranges, in a line, as long as nothing has changed since it was found; else, and
-    /// where it does not turn, an empty text.
+    /// A line that says that a figure turns within its inputs' ranges. Empty if it does not, or if anything has changed
+    /// since the answer.
     pub fn turns(self, of: MetricId) -> String {
         let holds = self.since.with(|since| since.as_ref().is_some_and(Vec::is_empty));
         self.found.with(|found| {
@@ -102,7 +104,7 @@ impl Marks {
         })
     }
 
-    /// The mark of an input for the figure that is chosen, as long as nothing but that input has changed since it was found.
+    /// The mark of an input for the chosen figure, as long as no other input has changed since the answer.
     pub fn of(self, of: ParameterId) -> Option<Mark> {
         let holds =
             |since: &Option<Vec<ParameterId>>| since.as_ref().is_some_and(|all| all.iter().all(|one| *one == of));

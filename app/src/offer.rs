@@ -1,17 +1,17 @@
-//! What can be taken back after all changes went at once.
+//! The offer to undo, after an action that replaced many inputs at once.
 
 use model::inputs::input::ParameterId;
 use model::inputs::names::Names;
 
-/// What was done, and what can be done about it.
+/// What an action did, and what the reader can do about it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Offer {
-    /// What was done, in a sentence.
+    /// What was done, as a sentence.
     pub words: String,
-    /// The reader's changes that went, to be carried over; empty where there is nothing to carry.
+    /// The reader's changes that were dropped and can be carried over; empty if there are none.
     pub carried: Vec<(ParameterId, f64)>,
-    /// What they called a chip of one's own, which goes with them.
+    /// The name of the reader's own chip, which is carried over together with them.
     pub names: Names,
-    /// Whether it can be undone.
+    /// Whether the action can be undone.
     pub can_undo: bool,
 }

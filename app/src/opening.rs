@@ -1,4 +1,4 @@
-//! Opening what somebody sent, or what was kept: an address, a link, a scenario: the part of [`State`] that acts on them.
+//! Opening a link, an address, a workbook or a kept scenario: the part of [`State`] that replaces the document.
 
 use crate::arrival::{LinkNotice, opened};
 use crate::browser;
@@ -10,22 +10,22 @@ use model::inputs::scenario::Scenario;
 use model::share::permalink::{self, LinkFault};
 
 impl State {
-    /// Opens another scenario, as from a workbook.
+    /// Opens the scenario of a workbook.
     pub fn open(self, scenario: Scenario) {
         self.let_go();
         self.change(Origin::Reader, |document| document.take_assumptions(scenario));
         self.link_notice.set(None);
     }
 
-    /// Opens a link that was kept, and says what of it is not as it was then.
+    /// Opens a kept link within the present document, with a notice if something of it has changed or it is refused.
     pub fn open_link(self, link: &str) {
         if let Err(why) = self.open_as(link, Document::put) {
             self.link_notice.set(Some(LinkNotice::Refused(why)));
         }
     }
 
-    /// Opens a link whole, with what stands beside it, notes and story, as from a file; how it is shown stays. The error says
-    /// why it was refused, and nothing is changed.
+    /// Opens the link of a saved file whole, with its compared scenarios, notes and story, in the present view. An
+    /// error says why the link was refused; then nothing changes.
     pub fn open_whole(self, link: &str) -> Result<(), String> {
         let open = |document: &mut Document, opened: Document| *document = opened.shown_as(document);
         self.open_as(link, open).map_err(|fault| fault.to_string())
@@ -44,14 +44,14 @@ impl State {
         }
     }
 
-    /// Writes today's form of the link that was opened into the address bar, in place of it. A refused link stays there
-    /// until the reader changes something: it can still be mended.
+    /// Replaces an opened link in the address bar by today's form of it. A refused link stays until the reader changes
+    /// something, so that it can still be corrected by hand.
     pub fn canonical(self) {
-        // The page of a baseline has its own address until something is changed.
+        // The page of a baseline keeps its own address until something is changed.
         if browser::address::baseline().is_some() && !permalink::stands_in(&browser::address::query()) {
             return;
         }
-        // A link whose numbers moved stays until something is changed: what the sender saw stands in it alone.
+        // A link whose numbers have changed stays as well: it alone records what the sender saw.
         let stays = |notice: &Option<LinkNotice>| match notice {
             Some(LinkNotice::Refused(_)) => true,
             Some(LinkNotice::Changed { moved, .. }) => !moved.is_empty(),
@@ -62,8 +62,9 @@ impl State {
         }
     }
 
-    /// Opens what the address bar says, after the reader went back or forward. Nothing is written there, but that a
-    /// link of an older form, or one that was altered on its way and still opened, is replaced by today's.
+    /// Opens the address after the reader went back or forward in the browser's history. The address bar is left alone,
+    /// except that a link of an older form, or one that was altered on its way and could still be opened, is replaced
+    /// by today's form.
     pub fn travel(self) {
         let query = browser::address::query();
         let (opened, notice) = opened(&query);

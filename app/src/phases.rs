@@ -1,4 +1,4 @@
-//! Where a phase lies on the months: as it was planned, and as it happens.
+//! Where a phase lies in time: as planned, and as it comes about.
 
 use model::facts::accelerators::ACCELERATORS;
 use model::input;
@@ -6,25 +6,27 @@ use model::inputs::families::agreement_of;
 use model::inputs::input::Family;
 use model::inputs::scenario::Scenario;
 
-/// The months of a phase: from the beginning of the first to the end of the last, months since November 2025.
+/// The time that a phase takes, from the beginning of its first month to the end of its last, months since November
+/// 2025.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Stretch {
-    /// When it begins.
+    /// When it begins, months since November 2025.
     pub from: f64,
-    /// When it is complete.
+    /// When it is complete, months since November 2025.
     pub to: f64,
 }
 
-/// What the fields of a phase say: both months belong to it. One that is complete before it starts lies in the month of
-/// its start.
+/// The time that the inputs of a phase state; both months are included. A phase that is to be complete before it starts
+/// takes the month of its start.
 pub(crate) fn planned(scenario: &Scenario, phase: usize) -> Stretch {
     let of = |family: Family| scenario.get(family.member(phase));
     let from = of(input::phase::START);
     Stretch { from, to: of(input::phase::COMPLETE).max(from) + 1.0 }
 }
 
-/// What comes of it: not before its agreement, later by the slip, and none of its accelerators before it is on sale; each
-/// then takes as long as was planned. Limits are not part of it: they hold back how much comes, not when it may.
+/// The time that a phase takes in the model. It starts no earlier than its agreement, is late by the slip, and each of
+/// its accelerators waits until it is on sale; each then takes as long as planned. Limits on supply are left out: they
+/// reduce how much arrives, not when.
 pub(crate) fn happens(scenario: &Scenario, phase: usize) -> Stretch {
     let of = |family: Family| scenario.get(family.member(phase));
     let start = of(input::phase::START).max(scenario.get(input::agreement::START.member(agreement_of(phase))));
@@ -48,7 +50,7 @@ mod tests {
     use model::run::outcome::run;
     use model::series;
 
-    /// One phase alone, of one accelerator, through 2029.
+    /// A scenario with a single phase of a single accelerator, shown through 2029.
     fn alone(chip: &str, changes: &[(&str, &str)]) -> Scenario {
         let mut scenario = Scenario::of(Baseline::first());
         let own = [
@@ -65,7 +67,7 @@ mod tests {
         scenario
     }
 
-    /// The months in which accelerators are added, as the model has them.
+    /// The months in which the model adds accelerators.
     fn in_the_model(scenario: &Scenario) -> Stretch {
         let outcome = run(scenario);
         let chip = scenario.get(input::phase::CHIP_A.member(0)) as usize;

@@ -1,8 +1,8 @@
-//! Printing: a document of the scenario, made by the engine, in place of the page.
+//! Printing: a document of the scenario, made by the engine, is printed in place of the page.
 //!
-//! A browser that prints does not wait, so that the document is made whenever the scenario has rested, and kept. Where it
-//! is not there yet, or workers are refused, who prints by keys or by the menu of exports waits for it; who prints by the
-//! browser's own menu gets the page itself.
+//! A browser that prints does not wait for anything, so the document is made in advance, whenever the scenario has
+//! rested. If it is not ready, or workers are refused, a reader who prints by the keyboard or by the menu of exports
+//! waits for it; the browser's own menu prints the page itself.
 
 use crate::browser::engine::{Place, ask, runs_beside};
 use crate::browser::timer::Wait;
@@ -14,25 +14,27 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::engine::{ALL_ROWS, Answer, Ask, Search, Searched};
 
-/// How long a scenario rests before it is made ready for a printer.
+/// How long a scenario rests before its document is made, milliseconds.
 const REST_MS: u32 = 1_200;
-/// The place of the page of sources in [`State::reading`]: it shows the first of its rows, and prints all.
+/// The place of the page of sources in [`State::reading`]. On screen it shows only the first rows, but all of them are
+/// printed.
 pub const SOURCES: usize = 3;
-/// How often one waits for the engine to be there.
+/// How many rests the document waits for until the engine runs, and how often printing remakes an outdated document.
 const TRIES: u32 = 10;
 
-/// What is ready to be printed: what it is of, and the document.
+/// What is ready to be printed.
 #[derive(Clone, Default)]
 struct Kept {
-    /// A link with how it is shown, and the document of its scenario.
+    /// What the document shows, as [`of_shown`] describes it, and its HTML.
     document: (String, String),
-    /// What was searched for in the sources, what is said of it, and every row that was found: the page shows the first.
+    /// A search of the sources as [`of_searched`] describes it, the sentence on what was found, and the HTML of every
+    /// row.
     rows: (String, String, String),
 }
 
 type Ready = StoredValue<Kept, LocalStorage>;
 
-/// Begins to keep the document ready, and to hear when it is wanted.
+/// Keeps the document ready, and answers the browser's print events.
 pub fn listen(state: State) {
     let ready: Ready = StoredValue::new_local(Default::default());
     let place = StoredValue::new(Place::default());
@@ -56,7 +58,8 @@ pub fn listen(state: State) {
     provide_context(printer);
 }
 
-/// Makes the document after a rest, where the engine runs beside the page; while it does not yet, after another rest.
+/// Makes the document after a rest if the engine runs beside the page; if it does not run yet, tries again after the
+/// next.
 fn await_rest(
     state: State,
     ready: Ready,
@@ -71,11 +74,11 @@ fn await_rest(
             await_rest(state, ready, place, waiting, tries - 1);
         }
     };
-    // An earlier wait is dropped, and so never fires.
+    // Replacing an earlier wait drops it, so that it never fires.
     waiting.set_value(Some(timer::after(REST_MS, rested)));
 }
 
-/// What prints the scenario, for a button.
+/// Prints the scenario at the press of a button.
 #[derive(Clone, Copy)]
 pub struct Printer {
     ready: Ready,
@@ -84,17 +87,17 @@ pub struct Printer {
 }
 
 impl Printer {
-    /// Makes ready what was searched for, once nothing more is typed.
+    /// Makes all rows of a search ready, once the reader has stopped typing.
     pub fn searched(self, state: State) {
         await_rest(state, self.ready, self.place, self.waiting, TRIES);
     }
 
-    /// Prints, once the document is ready.
+    /// Prints as soon as the document is ready.
     pub fn print(self, state: State) {
-        // What is made after a rest would overtake it.
+        // The document that is made after a rest asks for the same place, and would supersede the question asked here.
         self.waiting.set_value(None);
         spawn_local(async move {
-            // While it is made draws may come, or the scenario change.
+            // New draws, or a change, may outdate the document while it is made.
             for _ in 0..TRIES {
                 let is_answered = prepare_all(state, self.ready, Place::default()).await;
                 if !is_answered || is_ready(state, self.ready) {
@@ -106,13 +109,13 @@ impl Printer {
     }
 }
 
-/// Makes the document, and then the rows of the page that lies over it: of two questions for one place the first would be
-/// overtaken. Whether the engine has answered.
+/// Makes the document, and then the rows of the page of reference that covers it, in turn: a second question for the
+/// same place would supersede the first. Whether the engine has answered.
 async fn prepare_all(state: State, ready: Ready, place: Place) -> bool {
     prepare(state, ready, &place).await && prepare_rows(state, ready, &place).await
 }
 
-/// Makes the document, unless the one that is ready is of this scenario. Whether the engine has answered.
+/// Makes the document unless it is up to date. Whether the engine has answered.
 async fn prepare(state: State, ready: Ready, place: &Place) -> bool {
     let of = of_shown(state);
     if ready.with_value(|ready| ready.document.0 == of) {
@@ -128,13 +131,12 @@ async fn prepare(state: State, ready: Ready, place: &Place) -> bool {
         Ask::Paper { scenario, compared: state.compared(), drawn, address, today, ranged }
     };
     let Ok(Answer::Html(html)) = ask(place, question).await else { return false };
-    // Of what was asked: meanwhile something else may be on screen.
+    // The key describes what was asked about, since something else may be on screen by now.
     ready.update_value(|ready| ready.document = (of, html));
     true
 }
 
-/// Makes every row ready that was searched for in the sources, where the page of sources is open and shows only the first.
-/// Whether the engine has answered.
+/// Makes every row of the search in the sources ready if the page of sources is open. Whether the engine has answered.
 async fn prepare_rows(state: State, ready: Ready, place: &Place) -> bool {
     if state.reading.get_untracked() != SOURCES {
         return true;
@@ -151,7 +153,7 @@ async fn prepare_rows(state: State, ready: Ready, place: &Place) -> bool {
     true
 }
 
-/// Whether all is there of what is printed now.
+/// Whether everything is ready that would be printed now.
 fn is_ready(state: State, ready: Ready) -> bool {
     match state.reading.get_untracked() {
         0 => ready.with_value(|ready| ready.document.0 == of_shown(state)),
@@ -160,8 +162,8 @@ fn is_ready(state: State, ready: Ready) -> bool {
     }
 }
 
-/// What is printed now in place of the page: the page of reference that lies over it, of the sources with every row that
-/// was found, where they are there; else the document, if it is of what is on screen, after an explanation that is open.
+/// What is printed in place of the page. If a page of reference is open: that page, for the sources with every row
+/// found if they are ready. Otherwise the document, if it is up to date, after an explanation that is open.
 fn content(state: State, ready: Ready) -> Option<paper::Content> {
     let reading = state.reading.get_untracked();
     if reading != 0 {
@@ -172,7 +174,7 @@ fn content(state: State, ready: Ready) -> Option<paper::Content> {
     }
     let link = of_shown(state);
     let document = ready.with_value(|ready| (ready.document.0 == link).then(|| ready.document.1.clone()))?;
-    // A menu that is open is no part of the scenario.
+    // An open menu is not printed.
     let explains = state.asked.with_untracked(|asked| asked.last().is_some_and(|question| is_explained(question)));
     let explained = if explains { unfolded(paper::shown(".explain .answer")) } else { String::new() };
     let before =
@@ -181,17 +183,18 @@ fn content(state: State, ready: Ready) -> Option<paper::Content> {
     Some(paper::Content { class, html: before + &document, rows: None })
 }
 
-/// What is on screen: the link, whether it is shown as a brief, which not every link says, and how many draws are shown.
+/// Describes what is on screen: the link, whether the brief is shown, which not every link says, and how many draws
+/// there are.
 fn of_shown(state: State) -> String {
     format!("{} {} {}", state.link(), untrack(|| state.shows_brief()), state.draws_shown())
 }
 
-/// What is searched for in which scenario.
+/// Describes a search of the sources: the scenario's link and the words.
 fn of_searched(state: State) -> String {
     format!("{} {}", state.link(), reference::words())
 }
 
-/// Markup with everything open: on paper nothing can be unfolded.
+/// The same markup with all folds open, since paper cannot unfold anything.
 fn unfolded(html: String) -> String {
     html.replace("<details", "<details open")
 }

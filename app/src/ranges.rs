@@ -1,4 +1,4 @@
-//! How far the figures may lie from their values.
+//! Ranges: how far the figures may lie from their values.
 
 use crate::browser::engine::Unanswered;
 use crate::browser::timer::Wait;
@@ -10,38 +10,38 @@ use model::share::ranged::Ranged;
 use protocol::DrawnFrom;
 use std::sync::Arc;
 
-/// What draws of a scenario come to.
+/// Draws of a scenario, summarised.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Drawn {
-    /// The scenario.
+    /// The scenario that was drawn.
     pub of: Scenario,
-    /// How they were made.
+    /// The range settings by which it was drawn.
     pub by: Arc<Ranged>,
-    /// What they come to.
+    /// The percentiles of the draws.
     pub bands: Bands,
-    /// What they were drawn from.
+    /// What the draws were made from.
     pub from: DrawnFrom,
 }
 
-/// Ranges on the page.
+/// The state of ranges on the page.
 #[derive(Clone, Copy)]
 pub struct Ranges {
-    /// Whether the reader asks for them.
+    /// Whether the reader has ranges shown.
     pub shown: Memo<bool>,
-    /// The draws that are shown: of the scenario, or for a moment of the one before.
+    /// The draws on screen: those of the scenario, or for a moment those of the previous one.
     pub drawn: RwSignal<Option<Arc<Drawn>>>,
-    /// Whether they have been of the one before for long.
+    /// Whether the draws on screen have been outdated for so long that they are dimmed.
     pub late: RwSignal<bool>,
-    /// Why there are none.
+    /// Why there are no draws; `None` without a fault.
     pub fault: RwSignal<Option<Unanswered>>,
     pub(crate) under_way: UnderWay,
-    /// Whether the scenario rests.
+    /// Whether the scenario has rested since its last change.
     pub(crate) rests: StoredValue<bool>,
     pub(crate) waiting: StoredValue<Option<Wait>, LocalStorage>,
 }
 
 impl Ranges {
-    /// None drawn yet; shown where the reader says so.
+    /// Nothing drawn yet. `said` holds the range settings, which include whether ranges are shown.
     pub fn new(said: Memo<Arc<Ranged>>) -> Ranges {
         Ranges {
             shown: Memo::new(move |_| said.with(|said| said.shown)),

@@ -1,4 +1,4 @@
-//! Values that a press within an answer of the engine sets, such as a price that was found: each with all of its digits.
+//! Setting inputs from a button in an answer of the engine, such as a price that was found: with all digits.
 
 use crate::browser::reference;
 use crate::offer::Offer;
@@ -11,8 +11,8 @@ use model::inputs::names::Names;
 use model::inputs::scenario::Scenario;
 
 impl State {
-    /// Sets inputs as a button carries them, `operations.pue=1.2;supplier.wacc=0.08`, in one step that is offered to be
-    /// taken back. All or none: a value that may not stand there changes nothing, and is never made to fit.
+    /// Sets the inputs that a button names, `operations.pue=1.2;supplier.wacc=0.08`, as one step, and offers to undo
+    /// it. All or none: a value that an input cannot have is never rounded to one that it can; nothing changes then.
     pub fn put(self, values: &str) {
         let set = self.scenario.with_untracked(|scenario| with(scenario, values));
         let (after, words) = match set {
@@ -26,12 +26,12 @@ impl State {
         self.show_offer(words, can_undo);
     }
 
-    /// Says something over the page, and in a page of reference too.
+    /// Shows a sentence over the page, or over the page of reference that is open.
     pub fn note(self, words: String) {
         self.show_offer(words, false);
     }
 
-    /// Takes away what was said over the page, where it leads nowhere: it holds no longer.
+    /// Removes the sentence over the page if it offers nothing to undo, since it is out of date.
     pub fn unsay(self) {
         if self.offered.with_untracked(|offered| offered.as_ref().is_some_and(|offer| !offer.can_undo)) {
             self.withdraw_offer();
@@ -51,8 +51,8 @@ impl State {
     }
 }
 
-/// The scenario with these values, nothing where it has them already; and what was done, in a sentence. The error says
-/// which value cannot be.
+/// The scenario with these values, or `None` if it has them already, and a sentence on what was done. The error says
+/// which value an input cannot have.
 fn with(scenario: &Scenario, values: &str) -> Result<(Option<Scenario>, String), String> {
     let (mut after, mut told, names) = (scenario.clone(), Vec::new(), scenario.names());
     for one in values.split(';') {

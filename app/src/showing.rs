@@ -1,4 +1,4 @@
-//! Which view of the document is shown, and the way from one to another: the part of [`State`] that knows of it.
+//! The view of the document, explorer or brief, and changing it: a part of [`State`].
 
 use crate::browser::{element, kept};
 use crate::state::{Origin, State};
@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use model::share::shown::Shown;
 
 impl State {
-    /// Whether the brief is shown. Who reads it hears of its changes.
+    /// Whether the brief is shown. Subscribes to the document.
     pub fn shows_brief(self) -> bool {
         let begins = self.begins_with_brief.get();
         self.document.with(|document| match document.shown {
@@ -15,18 +15,18 @@ impl State {
         })
     }
 
-    /// Whether an input is changed where it is asked about: in a brief, which has no column of inputs. In a frame only the
-    /// page around it changes what is shown.
+    /// Whether an explained input can be changed within its explanation: in the brief, which has no column of inputs.
+    /// Not in a frame, where only the surrounding page changes what is shown.
     pub fn edits_where_asked(self) -> bool {
         self.shows_brief() && !self.document.with(|document| document.shown.is_embedded())
     }
 
-    /// Shows the explorer from now on, also for the links that this reader opens later.
+    /// Shows the explorer, and remembers that for links that say nothing of a view.
     pub fn explore(self) {
         self.view(Shown::Explore);
     }
 
-    /// Shows the brief from now on.
+    /// Shows the brief, and remembers that for links that say nothing of a view.
     pub fn read_brief(self) {
         self.view(Shown::Brief);
     }
@@ -35,7 +35,7 @@ impl State {
         kept::keep_view(shown != Shown::Explore);
         self.begins_with_brief.set(false);
         self.change(Origin::Reader, |document| document.shown = shown);
-        // A brief ends far down, and what opens in its place begins at the top.
+        // The reader may have scrolled far down, and the new view begins at the top.
         element::to_top();
     }
 }

@@ -1,10 +1,11 @@
-//! What a chart shows of the outcome, for as long as somebody can see it.
+//! The part of the outcome that a chart shows, which follows changes only while the chart is in sight.
 
 use crate::state::State;
 use leptos::prelude::*;
 
-/// What a chart shows of the outcome, made once a change for all of its parts: at once while the chart is in sight, and
-/// else when the scenario has rested, or ranges come or go. Charts out of sight so cost a moving slider nothing.
+/// A memo of what a chart shows of the outcome, computed once for all parts of the chart. While the chart is in sight
+/// it follows every change; otherwise only when the scenario has rested, or ranges are shown or hidden. So charts out
+/// of sight do not slow a moving slider.
 pub fn slice<T: Clone + PartialEq + Send + Sync + 'static>(
     state: State,
     seen: RwSignal<bool>,

@@ -1,4 +1,4 @@
-//! Starting over: all inputs at once, by a baseline or by a reset, with the way back.
+//! Starting over: a baseline, or a reset, replaces all inputs at once, and can be undone.
 
 use crate::offer::Offer;
 use crate::state::{Origin, State};
@@ -12,7 +12,7 @@ use model::inputs::names::Names;
 use model::inputs::scenario::Scenario;
 
 impl State {
-    /// Puts all inputs back to the baseline’s values; says so, and offers the way back.
+    /// Resets all inputs to the baseline's values, announces it, and offers to undo it.
     pub fn start_over(self) {
         let (baseline, dropped) = self.scenario.with_untracked(|scenario| (scenario.baseline(), changed(scenario)));
         let left = words::changes::left(dropped.len(), self.has_title());
@@ -21,7 +21,8 @@ impl State {
         self.offer(Offer { words, carried: Vec::new(), names: Names::NEUTRAL, can_undo: true });
     }
 
-    /// Starts over from a baseline, the view stays; says so, and offers the way back, or to carry the changes over.
+    /// Starts over from another baseline in the same view, announces it, and offers to undo it or to carry the changes
+    /// over.
     pub fn start_from(self, baseline: &'static Baseline) {
         let (dropped, names) = self.scenario.with_untracked(|scenario| (changed(scenario), scenario.names().clone()));
         let has_title = self.has_title();
@@ -33,14 +34,14 @@ impl State {
         self.offer(Offer { words, carried: dropped, names, can_undo: true });
     }
 
-    /// Makes the changes that were left behind in the baseline that is there now, where they have something to act on.
+    /// Applies changes that were dropped to the present baseline, except those that would have no effect there.
     pub fn carry_over(self, carried: &[(ParameterId, f64)], names: &Names) {
         let (mut after, mut left) = (self.scenario.with_untracked(Clone::clone), Vec::new());
         after.name_own_chip(names.own_chip());
         for (input, value) in carried {
             after.set_nearest(*input, *value);
         }
-        // Only all of them together tell which have something to act on.
+        // Whether a change has an effect may depend on the others, so this is tested once all have been made.
         for (input, _) in carried {
             if unused::why(&after, *input).is_some() {
                 left.push(*input);
@@ -60,7 +61,7 @@ impl State {
         self.offer(Offer { words, carried: Vec::new(), names: Names::NEUTRAL, can_undo: is_step });
     }
 
-    /// Whether its author gave the scenario a title.
+    /// Whether the scenario has a title of its own.
     fn has_title(self) -> bool {
         self.document.with_untracked(|document| !document.compared.own_name().is_empty())
     }

@@ -1,4 +1,4 @@
-//! The whole reactive graph: what can be written, and what is derived from it.
+//! The whole reactive graph: its signals, and the memos derived from them.
 
 use crate::arrival::{LinkNotice, opened};
 use crate::beside::Beside;
@@ -29,108 +29,108 @@ use model::share::told::Told;
 use protocol::{ComparedValue, RangedValue};
 use std::sync::Arc;
 
-/// The input that says at which month headline numbers are read.
+/// The input that holds the month at which headline numbers are read.
 pub const AS_OF: ParameterId = input::AS_OF;
 
-/// The place among the headline figures of the one that changes and inputs are looked at by at first: the contract’s value
-/// to its end.
+/// The place in [`HEADLINE`] of the figure by which changes and inputs are judged until the reader chooses another: the
+/// net present value of the contract to its end.
 pub const FIRST_FIGURE: usize = 3;
 
-/// The inputs that move it most in the baseline of the page that the build draws, as it has ranked them.
+/// The inputs that move that figure most, as the build has ranked them for the baseline of the page that it renders.
 #[derive(Clone, Debug)]
 pub struct FirstRanking(pub Vec<ParameterId>);
 
-/// Who changes the document.
+/// What causes a change of the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// The reader: a step that can be undone, and an entry of the browser's history.
+    /// The reader: an undo step, and a new entry of the browser's history.
     Reader,
-    /// A link that was travelled to: a step that can be undone; the address bar says it already.
+    /// A link that the browser went to: an undo step; the address bar shows it already.
     Link,
-    /// A step back or forward: it replaces the address and is no step itself.
+    /// An undo or redo: replaces the address, and is no step itself.
     History,
 }
 
-/// The document, to be read. Only [`State::change`] writes it.
+/// Read access to the scenario. Only [`State::change`] writes the document.
 #[derive(Clone, Copy)]
 pub struct ScenarioView(ReadSignal<Document>);
 
 impl ScenarioView {
-    /// Reads something off the scenario, and hears of its changes.
+    /// Reads from the scenario, and subscribes to the document.
     pub fn with<T>(self, read: impl FnOnce(&Scenario) -> T) -> T {
         self.0.with(|document| read(&document.scenario))
     }
 
-    /// Reads something off the scenario as it is now.
+    /// Reads from the scenario as it is now, without subscribing.
     pub fn with_untracked<T>(self, read: impl FnOnce(&Scenario) -> T) -> T {
         self.0.with_untracked(|document| read(&document.scenario))
     }
 
-    /// The scenario.
+    /// A copy of the scenario; subscribes to the document.
     pub fn get(self) -> Scenario {
         self.with(Clone::clone)
     }
 
-    /// Hears of changes.
+    /// Subscribes to the document without reading it.
     pub fn track(self) {
         self.0.track();
     }
 }
 
-/// Everything that the page shows hangs from this; it is copied freely.
+/// The signals and memos on which the whole page depends; copied freely.
 #[derive(Clone, Copy)]
 pub struct State {
-    /// What the reader works on.
+    /// The document that the reader works on.
     pub(crate) document: RwSignal<Document>,
     /// Its scenario: the only input of everything that is computed.
     pub scenario: ScenarioView,
-    /// What its author calls things; kept apart, because most changes leave it as it is.
+    /// The names that the author gave; a memo of its own, because most changes leave them as they are.
     pub names: Memo<Names>,
-    /// What the scenario comes to.
+    /// The outcome of the scenario.
     pub outcome: Memo<Arc<Outcome>>,
-    /// Place of its baseline among all of them; kept apart, because most changes leave it as it is.
+    /// The place of its baseline in [`BASELINES`]; a memo of its own, because most changes leave it as it is.
     baseline: Memo<usize>,
-    /// What its baseline comes to at the same months.
+    /// The outcome of its baseline, with the same as-of month and horizon.
     pub baseline_outcome: Memo<Arc<Outcome>>,
-    /// What stands beside the scenario, each with what it comes to.
+    /// The compared scenarios, with their outcomes.
     pub beside: Memo<Arc<Beside>>,
-    /// Notes and the story. Who reads them hears of nothing else.
+    /// Notes and the story; subscribers are notified of nothing else.
     pub told: Memo<Arc<Told>>,
-    /// The month under the pointer in any chart; `None` when there is none.
+    /// The month under the pointer in any chart, counted from November 2025; `None` when there is none.
     pub pointed: RwSignal<Option<usize>>,
-    /// The month that charts mark; kept once for all of them, because most changes leave it as it is.
+    /// The month that charts mark, one memo for all of them, because most changes leave it as it is.
     marked: Memo<usize>,
-    /// Colours.
+    /// Light or dark colours.
     pub theme: RwSignal<Theme>,
-    /// What there is to say about the link that was opened.
+    /// The notice about the link that was opened.
     pub link_notice: RwSignal<Option<LinkNotice>>,
-    /// A sentence for screen readers, when something happened that can only be seen.
+    /// A sentence for screen readers, about something that otherwise can only be seen.
     pub announcement: RwSignal<String>,
-    /// The questions that were asked one after the other and are not yet closed; the last one is answered.
+    /// The questions that were asked one after the other and are still open; the last one is answered.
     pub asked: RwSignal<Vec<String>>,
-    /// Turned over whenever the scenario has rested for a moment: what is out of sight then follows.
+    /// Toggled whenever the scenario has rested for a moment: charts that are out of sight are then updated.
     pub rested: RwSignal<bool>,
-    /// Whether the inputs are open on a narrow screen.
+    /// Whether the sheet of inputs is open on a narrow screen.
     pub sheet_open: RwSignal<bool>,
-    /// What there is to say about this browser; empty where there is nothing.
+    /// A remark about this browser; empty if there is none.
     pub remark: RwSignal<&'static str>,
-    /// The figure that changes and inputs are looked at by: its place among [`HEADLINE`].
+    /// The figure by which changes and inputs are judged: its place in [`HEADLINE`].
     pub chosen: RwSignal<usize>,
-    /// What stands at sliders.
+    /// The marks at sliders.
     pub marks: Marks,
-    /// The input that the reader has a hand on.
+    /// The input that the reader is touching, and what it moves.
     pub touch: Touch,
-    /// The note that is being written and is not pinned yet: it outlasts the menu that it is written in.
+    /// The note that is being written; it outlasts the menu that it is written in.
     pub drafted: RwSignal<Draft>,
-    /// What is said of ranges. Who reads it hears of nothing else.
+    /// The range settings; subscribers are notified of nothing else.
     pub ranged: Memo<Arc<Ranged>>,
-    /// How far the figures may lie from their values.
+    /// The state of ranges: draws, progress and faults.
     pub ranges: Ranges,
-    /// What can be taken back after all changes went at once; gone with the next change.
+    /// The offer to undo an action that changed many inputs at once; cleared by the next change.
     pub offered: RwSignal<Option<Offer>>,
-    /// What has come of an export, or of a workbook that was opened.
+    /// The result of the last export, or of the workbook that was opened.
     pub exported: RwSignal<Status>,
-    /// What has come of sharing.
+    /// The result of the last act of sharing.
     pub shared: RwSignal<Status>,
     /// How often the document has changed: what comes of an earlier one is not said of a later one.
     pub(crate) changes: StoredValue<usize>,
@@ -138,33 +138,33 @@ pub struct State {
     pub(crate) files: StoredValue<usize>,
     /// Which page of reference is open over the page, from 1; 0 for none.
     pub reading: RwSignal<usize>,
-    /// Whether a link that says nothing of its view is shown as a brief: on a narrow screen, until the reader chooses.
+    /// Whether a link that says nothing of its view opens as a brief: on narrow screens, until the reader chooses.
     pub(crate) begins_with_brief: RwSignal<bool>,
-    /// The steps of this tab.
+    /// The undo steps of this tab.
     pub(crate) history: StoredValue<History<Document>>,
-    /// Whether there is a step to undo, and one to redo.
+    /// Whether there is a step to undo, and whether there is one to redo.
     pub(crate) steps: RwSignal<(bool, bool)>,
-    /// What the address bar owes.
+    /// What the address bar is owed.
     pub(crate) writing: StoredValue<Writing>,
     /// The wait for the scenario to rest.
     pub(crate) resting: StoredValue<Option<Wait>, LocalStorage>,
 }
 
-/// The figure that is chosen. Who reads it hears of another one.
+/// The chosen figure; subscribes to the choice.
 fn figure_of(chosen: RwSignal<usize>) -> MetricId {
     HEADLINE.get(chosen.get()).copied().unwrap_or(metric::CONTRACT_NPV)
 }
 
 impl State {
-    /// The graph, starting from the address bar.
+    /// Builds the graph from the link in the address bar.
     pub fn new() -> State {
         let (document, notice) = opened(&browser::address::query());
         let begins_with_brief = browser::kept::begins_with_brief() && !matches!(notice, Some(LinkNotice::Refused(_)));
         let document = RwSignal::new(document);
         let scenario = ScenarioView(document.read_only());
-        // The view only chooses what is looked at, but it is cheap to compute and simple to keep in one place.
+        // A change of view runs the model too, which it need not; but a run is cheap, and the graph stays simple.
         let outcome = Memo::new_with_compare(move |_| Arc::new(scenario.with(run)), |old, new| old != new);
-        // Most changes leave the baseline as it is: only another one, or another view, runs the model again.
+        // Most changes leave this equal, so that the model runs again only for another baseline or view.
         let unchanged = Memo::new(move |_| scenario.with(|scenario| scenario.as_released()));
         let baseline_outcome = Memo::new(move |_| Arc::new(unchanged.with(run)));
         let compared = Memo::new(move |_| document.with(|document| (document.compared.clone(), document.view())));
@@ -225,7 +225,7 @@ impl State {
         }
     }
 
-    /// Changes the document: the only way to.
+    /// Changes the document: the only way to write it.
     pub fn change(self, origin: Origin, change: impl FnOnce(&mut Document)) {
         let before = self.document.get_untracked();
         let mut after = before.clone();
@@ -233,7 +233,7 @@ impl State {
         if after == before {
             return;
         }
-        // Another view of the same is no step, but the browser's way back leads to the one before.
+        // A change of view is no undo step, but the browser's back button returns to the view before.
         let is_view = after.is_view_of(&before);
         let owed = match origin {
             Origin::History => Owed::Replace,
@@ -242,7 +242,7 @@ impl State {
                 self.save();
                 Owed::Entry
             }
-            // A journey is a step of its own, and has come to an end.
+            // A journey is a step of its own, and is complete.
             Origin::Link => {
                 self.history.update_value(|history| {
                     history.changed(&before, "");
@@ -255,7 +255,7 @@ impl State {
                 self.history.try_update_value(|history| history.changed(&before, &what)).unwrap_or(Owed::Nothing)
             }
         };
-        // What is owed still belongs to the entry that is there, before a new one follows it.
+        // What is still owed belongs to the present entry, so it is written before a new entry follows.
         if owed == Owed::Entry && self.writing.with_value(|writing| writing.is_due(timer::now())) {
             self.write_address();
         }
@@ -268,7 +268,7 @@ impl State {
         self.rest();
     }
 
-    /// What was offered, and what had come of an export or of a copy, was about the scenario before.
+    /// Clears the offer and the results of exports and copies, which were about the document before the change.
     fn forget_said(self) {
         self.changes.update_value(|changes| *changes += 1);
         if self.offered.with_untracked(Option::is_some) {
@@ -279,22 +279,22 @@ impl State {
             .for_each(|said| said.set(Status::default()));
     }
 
-    /// Changes one input to the nearest value that may stand there.
+    /// Sets one input to the allowed value nearest to `value`.
     pub fn set(self, input: ParameterId, value: f64) {
         self.change(Origin::Reader, |document| document.set(input, value));
     }
 
-    /// Calls a chip of one's own so; an empty text takes its name away.
+    /// Names the reader's own chip; an empty text removes its name.
     pub fn name_own_chip(self, name: &str) {
         self.change(Origin::Reader, |document| document.scenario.name_own_chip(name));
     }
 
-    /// Puts one input back to the baseline's value.
+    /// Resets one input to the baseline's value.
     pub fn reset(self, input: ParameterId) {
         self.change(Origin::Reader, |document| document.scenario.reset(input));
     }
 
-    /// Puts several inputs back to the baseline's values, in one step.
+    /// Resets several inputs to the baseline's values, in one step.
     pub fn reset_several(self, inputs: &[ParameterId]) {
         self.change(Origin::Reader, |document| inputs.iter().for_each(|input| document.scenario.reset(*input)));
     }
@@ -304,12 +304,12 @@ impl State {
         self.outcome.with_untracked(|outcome| self.document.with_untracked(|document| document.link(outcome)))
     }
 
-    /// The whole address of the scenario, to be handed on: of a baseline as it was released its own page.
+    /// The full address of the scenario, to be shared: for an unchanged baseline that of its own page.
     pub fn address(self) -> String {
         self.address_as(self.document.with_untracked(|document| document.shown.clone()))
     }
 
-    /// The same, shown in another way.
+    /// The same for another view.
     pub fn address_as(self, shown: Shown) -> String {
         let document = Document { shown, ..self.document.get_untracked() };
         let link = self.outcome.with_untracked(|outcome| document.link(outcome));
@@ -320,54 +320,54 @@ impl State {
         }
     }
 
-    /// What the scenario is called: by its author, else by its baseline.
+    /// The title of the scenario: its author's, else that of its baseline.
     pub fn title(self) -> String {
         self.document.with(|document| document.compared.title_of(&document.scenario))
     }
 
-    /// What stands beside the scenario, as the programs beside the page take it.
+    /// The compared scenarios in the form in which messages carry them.
     pub fn compared(self) -> ComparedValue {
         self.document.with_untracked(|document| ComparedValue::from(document.compared.as_ref()))
     }
 
-    /// What is said of ranges, as the programs beside the page take it.
+    /// The range settings in the form in which messages carry them.
     pub fn ranged_value(self) -> RangedValue {
         self.document.with_untracked(|document| RangedValue::from(document.ranged.as_ref()))
     }
 
-    /// The baseline of the scenario. Who reads it hears only of another one.
+    /// The baseline of the scenario. Subscribers are notified only when it changes.
     pub fn baseline(self) -> &'static Baseline {
         BASELINES.get(self.baseline.get()).unwrap_or_else(|| Baseline::first())
     }
 
-    /// What an input is called. Who reads it hears only of other names.
+    /// The name of an input. Subscribers are notified only when names change.
     pub fn name_of(self, of: ParameterId) -> String {
         self.names.with(|names| of.name_in(names))
     }
 
-    /// The figure that changes and inputs are looked at by.
+    /// The figure by which changes and inputs are judged; subscribes to the choice.
     pub fn figure(self) -> MetricId {
         figure_of(self.chosen)
     }
 
-    /// Reads something off the outcome.
+    /// Reads from the outcome, and subscribes to it.
     pub fn read<T>(self, what: impl FnOnce(&Outcome) -> T) -> T {
         self.outcome.with(|outcome| what(outcome))
     }
 
-    /// The month that charts mark and read: the one pointed at, else the as-of month.
+    /// The month that charts mark and read, counted from November 2025: the one pointed at, else the as-of month.
     pub fn marked(self) -> usize {
         self.marked.get()
     }
 
-    /// Points at a month in all charts, or at none.
+    /// Marks a month in all charts; `None` when the pointer has left.
     pub fn point(self, month: Option<usize>) {
         if self.pointed.get_untracked() != month {
             self.pointed.set(month);
         }
     }
 
-    /// Says something to screen readers.
+    /// Announces a text to screen readers.
     pub fn say(self, text: String) {
         self.announcement.set(text);
     }
@@ -379,7 +379,7 @@ impl Default for State {
     }
 }
 
-/// The page's state, from any component.
+/// The page's state, from within any component.
 pub fn use_state() -> State {
     expect_context::<State>()
 }

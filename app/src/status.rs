@@ -1,23 +1,23 @@
-//! What has come of something that was asked for, in words.
+//! The result of something that the reader asked for, in words.
 
-/// What has come of an export, or of a workbook that was opened.
+/// The result of an export, of sharing, or of opening a file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Status {
-    /// Whether it is a fault.
+    /// Whether it failed.
     pub fault: bool,
-    /// In words; empty where there is nothing to say.
+    /// The result in words; empty if there is nothing to say.
     pub words: String,
-    /// What was not taken as it stood in a workbook, a sentence each.
+    /// What could not be taken from a workbook as it stood there, one sentence for each.
     pub notices: Vec<String>,
 }
 
 impl Status {
-    /// It went well.
+    /// A success.
     pub fn good(words: impl Into<String>) -> Status {
         Status { words: words.into(), ..Status::default() }
     }
 
-    /// It did not.
+    /// A failure.
     pub fn fault(words: impl Into<String>) -> Status {
         Status { fault: true, ..Status::good(words) }
     }

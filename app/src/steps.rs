@@ -1,4 +1,4 @@
-//! Steps back and forward, gestures, and what the address bar is owed: the part of [`State`] that acts on its history.
+//! Undo and redo, gestures, and writing the address bar: the part of [`State`] that acts on its history.
 
 use crate::browser;
 use crate::browser::leaving::Step;
@@ -11,18 +11,18 @@ use leptos::prelude::*;
 use model::share::permalink;
 use protocol::ScenarioValue;
 
-/// How many steps a tab keeps for its next visit.
+/// How many steps a tab keeps for its next visit, in each direction.
 const KEPT_STEPS: usize = 100;
 
 impl State {
-    /// A pointer was pressed on something that moves: what changes until it is let go is one step.
+    /// A pointer was pressed on something that moves: all changes until its release are one step.
     pub fn grasp(self) {
         let now = self.document.get_untracked();
         let owed = self.history.try_update_value(|history| history.hold(&now)).unwrap_or(Owed::Nothing);
         self.owe(owed);
     }
 
-    /// The pointer was let go. What waited for the hand follows.
+    /// The pointer was released: ends the step, and starts the wait for the scenario to rest.
     pub fn let_go(self) {
         if self.is_held() {
             self.close_step();
@@ -30,12 +30,12 @@ impl State {
         }
     }
 
-    /// Whether a pointer is held down on something that moves.
+    /// Whether the pointer is down on something that moves.
     pub fn is_held(self) -> bool {
         self.history.with_value(History::is_held)
     }
 
-    /// The pointer was taken away, because the page scrolls for instance: what was, is again.
+    /// The pointer was cancelled, because the page scrolls for instance: restores the document as it was at the press.
     pub fn take_back(self) {
         if let Some(before) = self.history.try_update_value(History::cancel).flatten() {
             self.change(Origin::History, |document| *document = before.shown_as(document));
@@ -43,7 +43,7 @@ impl State {
         }
     }
 
-    /// Goes a step back, or forward again.
+    /// Undoes or redoes one step, and announces what it was.
     pub fn step(self, to: Step) {
         let now = self.document.get_untracked();
         let stepped = self.history.try_update_value(|history| match to {
@@ -61,7 +61,7 @@ impl State {
             None => words::top_bar::baseline(then.scenario.baseline().name),
         };
         self.change(Origin::History, |document| *document = then.shown_as(document));
-        // It was about a link, and not about this.
+        // The notice was about the opened link, which this document no longer is.
         self.link_notice.set(None);
         let word = match to {
             Step::Undo => words::top_bar::UNDONE,
@@ -70,7 +70,7 @@ impl State {
         self.say(format!("{word}: {what}"));
     }
 
-    /// Whether there is a step to undo, or one to redo.
+    /// Whether there is a step to undo, or to redo; subscribes to that.
     pub fn can_step(self, to: Step) -> bool {
         let (undo, redo) = self.steps.get();
         match to {
@@ -79,21 +79,22 @@ impl State {
         }
     }
 
-    /// The scenario before the last step, where there was one.
+    /// The scenario before the last step; `None` if there was no step.
     pub fn before_last_step(self) -> Option<ScenarioValue> {
         self.document.with_untracked(|now| {
             self.history.with_value(|history| history.before(now).map(|before| ScenarioValue::from(&before.scenario)))
         })
     }
 
-    /// Ends the step that is open, if one is, and writes all that the address bar owes.
+    /// Ends the step in progress, if there is one, and writes what the address bar is owed.
     pub fn save(self) {
         self.close_step();
         self.write_address();
     }
 
-    /// Before the reader leaves: saves, and keeps the steps for the next visit of this tab. A browser that is reloading
-    /// already opens the address that it had; what was written too late for it is taken up then.
+    /// Before the reader leaves: saves, and keeps the steps for the next visit of this tab. A browser that is already
+    /// reloading opens the old address, even if a new one is written now; [`State::take_up`] then restores the
+    /// document.
     pub fn leave(self) {
         let address = browser::address::query();
         self.save();
@@ -103,12 +104,13 @@ impl State {
                 let (past, future) = history.parts();
                 let link = |document: &Document| document.link(outcome);
                 let join = |all: &[Document]| all.iter().map(link).collect::<Vec<_>>().join(" ");
-                // The nearest stand last, of what is behind as of what is ahead.
+                // Both lists have the nearest step last.
                 let recent = |all: &[Document]| join(&all[all.len().saturating_sub(KEPT_STEPS)..]);
                 [address, link(&now), recent(past), recent(future)]
             })
         });
-        // Browsers say more than once that the reader leaves: what was written the first time may still be too late.
+        // Browsers may report the leaving more than once. An address that was written at the first report may already
+        // have been too late for the reload, so the address kept then stays.
         if let [before, present, ..] = browser::kept::steps().as_slice()
             && *present == kept[1]
         {
@@ -117,8 +119,8 @@ impl State {
         browser::kept::keep_steps(&kept);
     }
 
-    /// Takes up what an earlier visit of this tab kept: its steps, if they lead to the document that is opened now; and
-    /// after a reload the document itself, if the address is the one that it had when it was left.
+    /// Restores what an earlier visit of this tab kept: its steps, if they lead to the document that is opened now; and
+    /// after a reload the document itself, if the address is the one that the tab had when it was left.
     pub fn take_up(self) {
         let kept = browser::kept::steps();
         let [address, present, past, future] = kept.as_slice() else { return };
@@ -142,8 +144,8 @@ impl State {
         self.owe(owed);
     }
 
-    /// Something is owed to the address bar. It is written at once, so that a reader who leaves at once has it, unless
-    /// there were very many writes just now.
+    /// Adds to what the address bar is owed. It is written at once, because the reader may leave at any moment, unless
+    /// too many writes preceded it.
     pub(crate) fn owe(self, owed: Owed) {
         self.writing.update_value(|writing| writing.owe(owed));
         if self.writing.with_value(|writing| writing.is_due(timer::now())) {
@@ -168,9 +170,10 @@ impl State {
         }
     }
 
-    /// When the scenario has rested, the step ends, the address bar says it, and what is out of sight follows.
+    /// Starts the wait for a rest. At its end the step is closed, the address written, and charts out of sight are
+    /// updated.
     pub(crate) fn rest(self) {
-        // The earlier wait is dropped, and so never fires.
+        // Replacing the earlier wait drops it, so that it never fires.
         self.resting.set_value(Some(timer::after(Writing::LEAST_MS as u32, move || {
             if !self.history.with_value(History::is_held) {
                 self.save();

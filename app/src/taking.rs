@@ -1,4 +1,4 @@
-//! Taking things away: a workbook, numbers, a citation, a chart, a link with words; and a file brought back.
+//! Exports, such as a workbook, numbers, a chart or a citation, and opening a saved file.
 
 use crate::browser::engine::{Place, Unanswered, ask, ask_workbook};
 use crate::browser::files::{self, Content, File};
@@ -13,67 +13,67 @@ use protocol::engine::{Answer, Ask, Digits, Every, Form};
 use protocol::grid::PackedGrid;
 use protocol::workbook::{self, TableToday};
 
-/// What a question about taking away begins with; a chart's id may follow.
+/// The prefix of questions that open the menu of exports; the id of a chart may follow.
 pub const EXPORT: &str = "export:";
 
-/// The question that opens the choice of what is compared.
+/// The question that opens the menu of comparisons.
 pub const COMPARE: &str = "compare:";
 
-/// The question that opens the ways to share a scenario.
+/// The question that opens the menu of sharing.
 pub const SHARE: &str = "share:";
 
-/// The question that opens title, notes and story.
+/// The question that opens the menu of title, notes and story.
 pub const NOTES: &str = "notes:";
 
-/// The question that opens scenarios of the reader's own.
+/// The question that opens the menu of the reader's own scenarios.
 pub const OWN: &str = "own:";
 
-/// Whether a question is about a number or an input, and opens no menu.
+/// Whether a question asks for an explanation of a number or an input, and does not open a menu.
 pub fn is_explained(question: &str) -> bool {
     ![COMPARE, NOTES, SHARE, OWN].contains(&question) && !question.starts_with(EXPORT)
 }
 
-/// What can be taken away.
+/// What can be exported.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Export {
     /// A workbook with live formulas.
     Workbook,
-    /// A table of every number.
+    /// A CSV file of every number.
     Csv,
     /// The same for countries with decimal commas.
     CsvWithCommas,
-    /// The run as the command line writes it.
+    /// The run as JSON, as the command line writes it.
     Json,
-    /// The results, copied.
+    /// The results, copied to the clipboard.
     Figures(Digits),
-    /// The values behind a chart, copied.
+    /// The values behind a chart, by its id, copied to the clipboard.
     Table(String, Every, Digits),
-    /// How to cite the scenario, copied.
+    /// A citation of the scenario, copied to the clipboard.
     Citation,
-    /// A chart's drawing, by its id.
+    /// A chart as SVG, by its id.
     Svg(String),
-    /// A chart's picture.
+    /// A chart as PNG, by its id.
     Png(String),
-    /// A chart's picture, copied.
+    /// A chart, by its id, copied to the clipboard as a picture.
     Picture(String),
-    /// The headline sentence with the link, copied.
+    /// The headline sentence with the link in Markdown, copied to the clipboard.
     Markdown,
-    /// The headline sentence, figures and the link, copied.
+    /// The headline sentence, the figures and the link, copied to the clipboard as formatted text.
     RichText,
-    /// The brief's picture.
+    /// The brief as PNG.
     BriefPng,
-    /// The brief's drawing.
+    /// The brief as SVG.
     BriefSvg,
-    /// The brief's picture, copied.
+    /// The brief, copied to the clipboard as a picture.
     BriefPicture,
-    /// The link's code as a drawing.
+    /// The QR code of the link as SVG.
     QrSvg,
-    /// The link's code as a picture, copied.
+    /// The QR code of the link, copied to the clipboard as a picture.
     QrPicture,
 }
 
 impl Export {
-    /// The same with so many digits, where it has digits.
+    /// The same with this choice of digits, if it has digits.
     pub fn with(self, digits: Digits) -> Export {
         match self {
             Export::Figures(_) => Export::Figures(digits),
@@ -83,13 +83,14 @@ impl Export {
     }
 }
 
-/// Does what a button says, and says in a place what came of it. Where the document has changed meanwhile, only a fault is said.
+/// Carries out an export, and reports progress and result in `told`. If the document has changed meanwhile, only a
+/// failure is reported.
 pub fn take(state: State, export: Export, told: RwSignal<Status>) {
     told.set(Status::good(words::export::WORKING));
     tell(state, told, async move { give(state, export).await.map_or_else(Status::fault, Status::good) });
 }
 
-/// Says in a place what comes of something, once it has. Where the document has changed meanwhile, only a fault is said.
+/// Reports the result of a future in `told`. If the document has changed meanwhile, only a failure is reported.
 pub fn tell(state: State, told: RwSignal<Status>, comes: impl Future<Output = Status> + 'static) {
     let changes = state.changes.get_value();
     spawn_local(async move {
@@ -100,8 +101,8 @@ pub fn tell(state: State, told: RwSignal<Status>, comes: impl Future<Output = St
     });
 }
 
-/// Copies the link at once, while the press still counts. Where the browser refuses, it stands selected in a field, to be
-/// copied by hand.
+/// Copies the link at once, while the press still counts as the reader's act. If the browser refuses, the link is shown
+/// selected in a field, to be copied by hand.
 pub fn copy_link(state: State) {
     let told = state.shared;
     told.set(Status::good(words::export::WORKING));
@@ -116,10 +117,10 @@ pub fn copy_link(state: State) {
     });
 }
 
-/// The field that the link stands in.
+/// The selector of the field with the link.
 const LINK_FIELD: &str = ".share .link-field";
 
-/// How a scenario's files are named.
+/// The beginning of the names of a scenario's files.
 pub(crate) fn stem(scenario: &Scenario) -> String {
     format!("rackrate-{}{}", scenario.baseline().id, if scenario.is_modified() { "-modified" } else { "" })
 }
@@ -148,7 +149,7 @@ async fn give(state: State, export: Export) -> Result<String, String> {
     let (compared, drawn, ranged) = (state.compared(), state.drawn_taken(), state.ranged_value());
     let today = files::today();
     let ask_for = Ask::Export { scenario: (&scenario).into(), compared, drawn, ranged, form, address, today };
-    // The name after the scenario's, and what is taken away; of a table its markup and its text.
+    // For a picture its name and its SVG, for a table its markup and its text, for a text an empty string and the text.
     let exported = async move {
         match ask(&Place::default(), ask_for).await.map_err(words)? {
             Answer::Text(text) => Ok((String::new(), text)),
@@ -158,7 +159,8 @@ async fn give(state: State, export: Export) -> Result<String, String> {
         }
     };
     match export {
-        // The clipboard takes a promise, so that it is asked while the press still counts.
+        // The clipboard gets a promise of the content, so that it is asked while the press still counts as the reader's
+        // act.
         Export::Picture(_) | Export::BriefPicture | Export::QrPicture => {
             files::copy_picture(picture::PNG, async move { picture::png(&exported.await?.1).await }).await
         }
@@ -187,7 +189,7 @@ async fn give(state: State, export: Export) -> Result<String, String> {
     }
 }
 
-/// Saves the workbook of a scenario with a table of it on a sheet of its own, and says what came of it.
+/// Saves the workbook of a scenario with an extra sheet for a table, and shows the result over the page.
 pub(crate) fn take_with_table(state: State, scenario: Scenario, grid: PackedGrid) {
     let (stem, told) = (format!("{}-table", stem(&scenario)), state.told_in_words());
     let table = TableToday { grid, today: files::today() };
@@ -218,16 +220,16 @@ fn words(fault: Unanswered) -> String {
     fault.words().to_owned()
 }
 
-/// What a file holds.
+/// What a file contained.
 enum Held {
-    /// A workbook's assumptions, and what was not taken as it stood there.
+    /// A workbook's assumptions, and sentences on those that could not be taken as they stood.
     Assumptions(Box<Scenario>, Vec<String>),
-    /// A link: what was saved as JSON.
+    /// The link in a run that was saved as JSON.
     Link(String),
 }
 
-/// Opens a file that was saved here, a workbook or JSON: what was dropped on the page, or chosen. What comes of it stands in
-/// the menu. Of several that are read at the same time the last one given is opened.
+/// Opens a workbook or a JSON file that was saved here, whether dropped on the page or chosen. The menu of exports
+/// shows the result. If several are given while one is read, only the last one is opened.
 pub fn open(state: State, file: File) {
     if state.asked.with_untracked(|asked| asked.last().is_none_or(|question| question != EXPORT)) {
         state.asked.update(|asked| asked.push(EXPORT.to_owned()));
@@ -259,7 +261,7 @@ pub fn open(state: State, file: File) {
     });
 }
 
-/// What a file holds. The error is a sentence.
+/// Reads what a file contains. The error is a sentence.
 async fn read(file: &File) -> Result<Held, String> {
     let bytes = files::bytes_of(file).await?;
     if bytes.iter().find(|sign| !sign.is_ascii_whitespace()) == Some(&b'{') {

@@ -1,4 +1,4 @@
-//! Notes and the story, changed and walked through: the part of [`State`] that acts on them.
+//! Title, notes and the story: the part of [`State`] that changes them and walks through the story.
 
 use crate::state::{Origin, State};
 use crate::status::Status;
@@ -8,13 +8,13 @@ use leptos::prelude::*;
 use model::share::told::{MOST_NOTES, MOST_STEPS, Note, Place, Told};
 
 impl State {
-    /// Names the scenario, or takes its name away.
+    /// Gives the scenario a title; an empty text removes it.
     pub fn name_own(self, name: &str) {
         self.change(Origin::Reader, |document| document.compare(|compared, _| compared.rename_own(name)));
     }
 
-    /// Pins a text to a place; an empty one takes it away. Whether there was room for it; where there was none the menu of notes
-    /// says so.
+    /// Pins a note to a place; an empty text removes the one there. Returns whether there was room for it; if not, the
+    /// menu of notes says so.
     pub fn pin_note(self, place: Place, text: &str) -> bool {
         let is_pinned = self.tell(|told| told.pin(place, text)).unwrap_or(true);
         self.shared.set(match is_pinned {
@@ -24,18 +24,18 @@ impl State {
         is_pinned
     }
 
-    /// What is pinned to a place, as it is read; empty where nothing is. Who reads it hears of notes alone.
+    /// The text of the note at a place, empty if there is none. Subscribes to notes and story alone.
     pub fn note_at(self, place: &Place) -> String {
         self.told.with(|told| told.note_at(place).map_or_else(String::new, |note| note.text().to_owned()))
     }
 
-    /// The link of what is kept of one's own: the scenario with title, notes and story.
+    /// The link that is kept in the browser for the reader: the scenario with title, notes, story and range settings.
     pub fn link_alone(self) -> String {
         let document = self.document.get_untracked().alone();
         self.outcome.with_untracked(|outcome| document.link(outcome))
     }
 
-    /// All that is told, each text behind what it belongs to, for a file that holds it as text.
+    /// Title, notes and captions as pairs of a heading and a text, for a workbook.
     pub fn told_in_words(self) -> Vec<(String, String)> {
         let place_name = |note: &Note| untrack(|| self.place_name(note.place()));
         self.document.with_untracked(|document| {
@@ -48,17 +48,17 @@ impl State {
         })
     }
 
-    /// What the author gives as the source or the reason of inputs' values, for a program beside the page.
+    /// The notes that give the source or the reason of an input's value, by the input's id, for messages.
     pub fn reasons(self) -> Vec<(String, String)> {
         self.told.with_untracked(|told| told.reasons().map(|(input, text)| (input.id(), text.to_owned())).collect())
     }
 
-    /// A place in words. Who reads it hears of every change of the scenario.
+    /// A place in words. Subscribes to the scenario and the outcome.
     pub fn place_name(self, place: &Place) -> String {
         self.scenario.with(|scenario| self.read(|outcome| place::name_of(place, scenario, outcome)))
     }
 
-    /// Puts what is on screen at the end of the story.
+    /// Appends what is on screen to the story as a step.
     pub fn add_step(self) {
         let added = self.change_told(|document| {
             let (scenario, shown) = (document.scenario.clone(), document.shown.clone());
@@ -70,7 +70,7 @@ impl State {
         });
     }
 
-    /// Changes notes or story.
+    /// Changes the notes or the story.
     pub fn tell<T>(self, change: impl FnOnce(&mut Told) -> T) -> Option<T> {
         self.change_told(|document| document.tell(change))
     }
@@ -81,13 +81,13 @@ impl State {
         done
     }
 
-    /// Goes to a step of the story, or leaves it.
+    /// Goes to a step of the story; `None` leaves the story.
     pub fn walk_to(self, step: Option<usize>) {
         self.change(Origin::Reader, |document| document.walk_to(step));
         self.link_notice.set(None);
     }
 
-    /// Goes a step on or back in the story, where it is read and there is one; whether it is read.
+    /// Goes one step on or back if the story is being read. Returns whether it is; at its ends nothing moves.
     pub fn walk(self, on: bool) -> bool {
         let (at, last) = self
             .document

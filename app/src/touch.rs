@@ -1,4 +1,4 @@
-//! The input that a reader has a hand on.
+//! The input that the reader is touching: with the pointer, or by keyboard focus.
 
 use crate::browser::engine::Place;
 use crate::under_way::UnderWay;
@@ -6,32 +6,32 @@ use leptos::prelude::*;
 use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
 
-/// Which input, what the scenario was when it was taken, and the flag of the place that shows it.
+/// The touched input, the scenario at the first touch, and the flag of the control that was touched.
 pub(crate) type Held = (ParameterId, Scenario, RwSignal<bool>);
 
-/// The hand on an input. One place of the page holds it at a time: an input may stand in several.
+/// The state of touching. Only one control is touched at a time, even where several show the same input.
 #[derive(Clone, Copy)]
 pub struct Touch {
-    /// What is held; nothing while no hand is on any.
+    /// What is touched; `None` if nothing is.
     pub(crate) held: RwSignal<Option<Held>>,
-    /// What it moves, as markup; empty until it is known.
+    /// What the input moves, as markup; empty until the engine has answered.
     pub words: RwSignal<String>,
-    /// The chart that it moves most, by its id; empty where it moves none, or until that is known.
+    /// The id of the chart that it moves most; empty if it moves none, and until the engine has answered.
     pub figure: RwSignal<String>,
-    /// Whether that chart is out of sight, so that it is drawn once more beside the hand.
+    /// Whether that chart is out of sight, so that a small copy of it is shown beside the control.
     pub away: RwSignal<bool>,
-    /// Whether a pointer is down in the inputs: what is pressed must not move before it is let go.
+    /// Whether a pointer is down within the inputs: nothing there may shift before its release.
     pub(crate) pressed: StoredValue<bool>,
-    /// What is taken once it is let go.
+    /// The input that counts as touched after the release.
     pub(crate) waiting: StoredValue<Option<(ParameterId, RwSignal<bool>)>>,
-    /// Whether the keyboard left an input meanwhile.
+    /// Whether focus left the inputs while the pointer was down.
     pub(crate) left: StoredValue<bool>,
     pub(crate) under_way: UnderWay,
     pub(crate) place: StoredValue<Place>,
 }
 
 impl Touch {
-    /// No hand on anything.
+    /// Nothing is touched.
     pub fn new() -> Touch {
         Touch {
             held: RwSignal::new(None),

@@ -1,4 +1,4 @@
-//! Where values of inputs lie on a slider, what keys do to them, and what a drag has come to.
+//! A slider's arithmetic: where values lie on it, what keys do, and how a drag is described.
 
 use crate::words;
 use model::base::numbers::read_number;
@@ -6,7 +6,7 @@ use model::base::show::{difference, show};
 use model::inputs::input::ParameterId;
 use model::inputs::kinds::Kind;
 
-/// Where a value lies on the slider: at itself, or on a logarithmic one at its decade.
+/// The position of a value on the slider: the value itself, or on a logarithmic slider its decimal logarithm.
 pub(crate) fn position(of: ParameterId, value: f64) -> f64 {
     match of.row().kind {
         Kind::Logarithmic => decades(value),
@@ -14,7 +14,7 @@ pub(crate) fn position(of: ParameterId, value: f64) -> f64 {
     }
 }
 
-/// The value at a position of the slider, on the grid of its steps.
+/// The value at a position of the slider, rounded to a step and within the input's bounds.
 pub(crate) fn at_position(of: ParameterId, position: f64) -> f64 {
     let row = of.row();
     let value = match row.kind {
@@ -24,12 +24,12 @@ pub(crate) fn at_position(of: ParameterId, position: f64) -> f64 {
     value.clamp(row.min, row.max)
 }
 
-/// The value after a key, or `None` for a key that is not the slider's.
+/// The value after a key, within the input's bounds; `None` for a key that a slider does not use.
 pub(crate) fn after_key(of: ParameterId, value: f64, key: &str, shift: bool) -> Option<f64> {
     let row = of.row();
-    // Between the steps of some lies no value.
+    // Shift makes the step ten times finer, unless the kind of input has no values between its steps.
     let fine = if shift && row.kind.is_smooth() { 0.1 } else { 1.0 };
-    // Of months a coarse step is a year.
+    // A coarse step is ten steps, or a year for months.
     let coarse = if row.kind == Kind::Month { 12.0 } else { 10.0 };
     let steps = match key {
         "ArrowRight" | "ArrowUp" => fine,
@@ -47,7 +47,7 @@ pub(crate) fn after_key(of: ParameterId, value: f64, key: &str, shift: bool) -> 
     Some(next.clamp(row.min, row.max))
 }
 
-/// What a drag has come to: the value, and how far it is from where the drag began: "$45bn (+$7bn)".
+/// Describes a drag: the value, and how far it is from where the drag began: "$45bn (+$7bn)".
 pub(crate) fn moved(of: ParameterId, from: f64, now: f64) -> String {
     let row = of.row();
     let by = match row.kind {
@@ -57,25 +57,25 @@ pub(crate) fn moved(of: ParameterId, from: f64, now: f64) -> String {
     with_change(of.show(now), by)
 }
 
-/// What is seen, and how far it has moved, if it has.
+/// A displayed value, with the change in brackets if there is one.
 pub(crate) fn with_change(shown: String, by: Option<String>) -> String {
     by.map_or(shown.clone(), |by| format!("{shown} ({by})"))
 }
 
-/// How far a date has moved: "+1 month", "−3 months"; `None` where it has not.
+/// How far a date has moved, by a number of months: "+1 month", "−3 months"; `None` for 0.
 pub(crate) fn months_moved(by: f64) -> Option<String> {
     let sign = if by < 0.0 { '−' } else { '+' };
     let count = by.abs();
     (count > 0.0).then(|| words::timeline::months_moved(sign, count))
 }
 
-/// The nearest whole multiple of a step, without the dust that a multiplication by 0.01 leaves.
+/// The nearest whole multiple of a step. Dividing by the inverse avoids the rounding error of a multiplication by 0.01.
 fn on_grid(value: f64, step: f64) -> f64 {
     let count = (value / step).round();
     if step >= 1.0 { count * step } else { count / (1.0 / step).round() }
 }
 
-/// 10 to the power of the nearest multiple of a step, to three digits.
+/// 10 to the power of the nearest multiple of a step, rounded to three digits.
 fn on_log_grid(decade: f64, step: f64) -> f64 {
     let value = libm::pow(10.0, (decade / step).round() * step);
     read_number(&format!("{value:.2e}")).unwrap_or(value)
@@ -122,7 +122,7 @@ mod tests {
         assert_eq!(moved(input("chip.gb300.mfu_bf16"), 0.4, 0.41), "41% (+1\u{202f}point)");
     }
 
-    /// A key that a slider takes moves it, or it stands at the end.
+    /// Every key that a slider uses moves it, unless it is at its end.
     #[test]
     fn every_key_moves_every_slider() {
         let scenario = Scenario::of(Baseline::first());

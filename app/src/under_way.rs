@@ -1,34 +1,34 @@
-//! What is done once at a time, however often it is wanted: asking the engine, above all.
+//! A task that runs once at a time, however often it is requested, such as a question to the engine.
 
 use crate::browser::timer;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// Whether it is being done.
+/// Whether a task is running, and whether it is to run again.
 #[derive(Clone, Copy)]
 pub struct UnderWay {
     now: StoredValue<bool>,
-    /// Whether it is wanted once more after that.
+    /// Whether it was requested again while running.
     again: StoredValue<bool>,
 }
 
 impl UnderWay {
-    /// It is not.
+    /// Not running.
     pub fn new() -> UnderWay {
         UnderWay { now: StoredValue::new(false), again: StoredValue::new(false) }
     }
 
-    /// Whether it is being done now. Nothing is where what wanted it has been closed.
+    /// Whether it is running now. `false` if its owner has been disposed of.
     pub fn is_on(self) -> bool {
         self.now.try_get_value() == Some(true)
     }
 
-    /// Whether it is wanted once more.
+    /// Whether it was requested again.
     pub fn is_wanted_again(self) -> bool {
         self.again.try_get_value() == Some(true)
     }
 
-    /// Does it in the next frame. Wanted while it is done it is done once more after that, however often it was wanted: at
+    /// Runs the task in the next frame. However often it is requested while it runs, it runs once more afterwards: at
     /// most once a frame.
     pub fn once_a_frame<S: Future>(self, once: impl Fn() -> S + Copy + 'static) {
         self.again.set_value(true);
@@ -36,13 +36,13 @@ impl UnderWay {
             timer::frame().await;
             self.again.try_set_value(false);
             once().await;
-            // What wanted it may have been closed meanwhile.
+            // The component that owns this may have been disposed of meanwhile.
             self.is_wanted_again()
         });
     }
 
-    /// Takes steps until one says that none is left. While steps are being taken nothing else begins: the next of them sees
-    /// what is wanted by then.
+    /// Runs `step` until it returns `false`. A call while steps are running does nothing: the next step takes account
+    /// of what is wanted by then.
     pub fn step_by_step<S: Future<Output = bool>>(self, step: impl Fn() -> S + 'static) {
         if self.now.get_value() {
             return;

@@ -1,36 +1,37 @@
-//! Changing parts of the markup under few types.
+//! Signals and memos for views, of few types.
 //!
-//! Every closure in a view is a type of its own, for which the whole machinery of attributes and children is compiled
-//! anew. These give all texts, flags, numbers and blocks one type each: the page is a third smaller for it.
+//! In Leptos every closure in a view has a type of its own, for which all code for attributes and children is compiled
+//! again. These functions give all texts, flags, numbers and blocks one type each, which makes the page a third
+//! smaller.
 
 use leptos::prelude::*;
 
-/// A text that changes.
+/// A derived signal of a text.
 pub fn text<T: Into<String>>(make: impl Fn() -> T + Send + Sync + 'static) -> Signal<String> {
     Signal::derive(move || make().into())
 }
 
-/// A part of a length as styles write it.
+/// A length in per cent as CSS writes it, with two decimals.
 pub fn percent(hundredths: f64) -> String {
     format!("{hundredths:.2}%")
 }
 
-/// A flag that changes.
+/// A derived signal of a flag.
 pub fn flag(make: impl Fn() -> bool + Send + Sync + 'static) -> Signal<bool> {
     Signal::derive(make)
 }
 
-/// A flag that is remembered: who reads it hears only of changes.
+/// A memo of a flag: subscribers are notified only when it changes.
 pub fn kept_flag(make: impl Fn() -> bool + Send + Sync + 'static) -> Memo<bool> {
     kept(Box::new(make))
 }
 
-/// A count that is remembered.
+/// A memo of a count.
 pub fn kept_count(make: impl Fn() -> usize + Send + Sync + 'static) -> Memo<usize> {
     kept(Box::new(make))
 }
 
-/// A number that is remembered.
+/// A memo of a number.
 pub fn kept_number(make: impl Fn() -> f64 + Send + Sync + 'static) -> Memo<f64> {
     kept(Box::new(make))
 }
