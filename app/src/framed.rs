@@ -27,7 +27,7 @@ enum Asked {
     Set(String),
     /// What is shown, and how high is the page? Answered now and after each change.
     Subscribe,
-    /// How high it is.
+    /// How high is the page?
     Height,
 }
 

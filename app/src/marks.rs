@@ -46,8 +46,8 @@ struct Found {
 }
 
 impl Marks {
-    /// None yet. `since` hears of the scenario on screen, and says which of its inputs differ from another's; nothing where
-    /// the baselines differ. `figure` is the one that is chosen.
+    /// No marks yet. `since` subscribes to the scenario on screen and returns the inputs in which it differs from the
+    /// one given, or `None` if their baselines differ. `figure` returns the chosen figure, and subscribes to it.
     pub fn new(
         since: impl Fn(&Scenario) -> Option<Vec<ParameterId>> + Send + Sync + 'static,
         ranged: Memo<Arc<Ranged>>,

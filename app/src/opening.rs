@@ -35,7 +35,7 @@ impl State {
         match opened(&format!("?{}={link}", permalink::PARAMETER)) {
             (_, Some(LinkNotice::Refused(why))) => Err(why),
             (opened, notice) => {
-                // It is no part of what a hand is just drawing.
+                // A drag that is in progress ends first, so that this change is a step by itself.
                 self.let_go();
                 self.change(Origin::Reader, |document| open(document, opened));
                 self.link_notice.set(notice);

@@ -132,9 +132,9 @@ pub struct State {
     pub exported: RwSignal<Status>,
     /// The result of the last act of sharing.
     pub shared: RwSignal<Status>,
-    /// How often the document has changed: what comes of an earlier one is not said of a later one.
+    /// How often the document has changed, so that a late result about an earlier document is not reported.
     pub(crate) changes: StoredValue<usize>,
-    /// How many files were given to be opened: the last one is.
+    /// How many files were given to be opened, so that of several only the last one opens.
     pub(crate) files: StoredValue<usize>,
     /// Which page of reference is open over the page, from 1; 0 for none.
     pub reading: RwSignal<usize>,
@@ -146,7 +146,7 @@ pub struct State {
     pub(crate) steps: RwSignal<(bool, bool)>,
     /// What the address bar is owed.
     pub(crate) writing: StoredValue<Writing>,
-    /// The wait for the scenario to rest.
+    /// The timer that runs until the scenario has rested.
     pub(crate) resting: StoredValue<Option<Wait>, LocalStorage>,
 }
 

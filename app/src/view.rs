@@ -36,7 +36,7 @@ pub fn kept_number(make: impl Fn() -> f64 + Send + Sync + 'static) -> Memo<f64> 
     kept(Box::new(make))
 }
 
-/// A text that is remembered; of the same type as one that is not, so that views have one type for all texts.
+/// A memo of a text, as a signal of the same type as [`text`] gives, so that views have one type for all texts.
 pub fn kept_text<T: Into<String>>(make: impl Fn() -> T + Send + Sync + 'static) -> Signal<String> {
     kept(Box::new(move || make().into())).into()
 }
@@ -45,18 +45,19 @@ fn kept<T: PartialEq + Send + Sync + 'static>(make: Box<dyn Fn() -> T + Send + S
     Memo::new(move |_| make())
 }
 
-/// Writes outwards now and whenever what it reads changes; it is told whether this is the first time.
+/// An effect at the edge of the graph: `write` runs now and whenever what it reads changes. Its argument says whether
+/// this is the first time.
 pub fn edge(write: impl Fn(bool) + 'static) {
     let write: Box<dyn Fn(bool)> = Box::new(write);
     Effect::new(move |before: Option<()>| write(before.is_none()));
 }
 
-/// A part of the page that is made anew whenever what it reads changes.
+/// A part of the page that is rendered again whenever what it reads changes.
 pub fn block(make: impl Fn() -> AnyView + Send + 'static) -> Box<dyn FnMut() -> AnyView + Send> {
     Box::new(make)
 }
 
-/// A part of the page that is there only while a flag is set; made anew when the flag changes, not otherwise.
+/// A part of the page that exists only while a flag is set; it is rendered again only when the flag changes.
 pub fn when(shown: Signal<bool>, make: impl Fn() -> AnyView + Send + 'static) -> Box<dyn FnMut() -> AnyView + Send> {
     let shown = kept_flag(move || shown.get());
     block(move || if shown.get() { make() } else { ().into_any() })

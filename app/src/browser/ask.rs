@@ -1,5 +1,5 @@
-//! Asking about a number: the one place that hears a press on anything that carries a question in `data-ask`, or values
-//! to be set in `data-set`, and that moves the keyboard into the explanation and back.
+//! Questions about numbers: one listener hears every click on an element with a question in `data-ask`, or with values
+//! to be set in `data-set`. Also moves the focus into the explanation and back.
 
 use super::element::find;
 use super::window;
@@ -12,22 +12,23 @@ use web_sys::{Document, Element, HtmlElement, KeyboardEvent};
 const PANEL: &str = ".explain";
 
 thread_local! {
-    /// What had the keyboard, or was pressed, when the panel was opened.
+    /// The element that was focused or pressed when the panel of explanations opened.
     static OPENER: RefCell<Option<Element>> = const { RefCell::new(None) };
 }
 
-/// What a reader does.
+/// What a reader requests by a press or a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Request {
-    /// To know where a number comes from.
+    /// To explain a number: the question.
     Ask(String),
-    /// To set inputs, as `data-set` has them.
+    /// To set inputs: their values as in `data-set`.
     Set(String),
-    /// To leave.
+    /// To close what is open.
     Escape,
 }
 
-/// Calls back whenever somebody presses something with a question or with values, or Escape. Arrows go from cell to cell of a table.
+/// Calls back for every press on a question or on values, and for Escape. Also lets the arrow keys move between the
+/// cells of a table.
 pub fn listen(call: impl Fn(Request) + 'static) {
     let call = Rc::new(call);
     let pressed = call.clone();
@@ -45,7 +46,7 @@ pub fn listen(call: impl Fn(Request) + 'static) {
         };
         match key.as_str() {
             "Escape" if !event.default_prevented() => call(Request::Escape),
-            // A button makes a click of it by itself.
+            // A button turns Enter into a click by itself.
             "Enter" if at.has_attribute("data-ask") && at.tag_name() != "BUTTON" => ask(&at, &*call),
             _ => {
                 if let Some(next) = neighbour(&at, &key) {
@@ -61,7 +62,7 @@ fn hear(name: &str, call: impl Fn(web_sys::Event) + 'static) {
     let Some(document) = document() else { return };
     let heard = Closure::<dyn Fn(web_sys::Event)>::new(call);
     let _ = document.add_event_listener_with_callback(name, heard.as_ref().unchecked_ref());
-    // Lives as long as the page.
+    // The listener lives as long as the page.
     heard.forget();
 }
 
@@ -73,11 +74,11 @@ fn ask(asked: &Element, call: &dyn Fn(Request)) {
         OPENER.with_borrow_mut(|kept| *kept = opener);
     }
     call(Request::Ask(question));
-    // What was pressed goes with the explanation that it stood in.
+    // The pressed element disappears with the explanation that it was part of, so the focus goes to the panel.
     to_panel();
 }
 
-/// The same column in the next row, or the next cell of the row, of the table that a button stands in.
+/// The button in the neighbouring cell of its table, in the direction of an arrow key.
 fn neighbour(at: &Element, key: &str) -> Option<Element> {
     let cell = at.parent_element().filter(|cell| cell.tag_name() == "TD")?;
     let row = cell.parent_element()?;
@@ -95,19 +96,19 @@ fn neighbour(at: &Element, key: &str) -> Option<Element> {
     next?.first_element_child().filter(|next| next.has_attribute("data-ask") || next.has_attribute("data-set"))
 }
 
-/// Gives the keyboard to the panel, if it is open.
+/// Moves the focus to the panel of explanations, if it is open.
 pub fn to_panel() {
     find(PANEL).iter().for_each(focus);
 }
 
-/// The explanation has come: whoever waits for it in the panel is led to its heading.
+/// The explanation has arrived: if the focus waits on the panel, moves it to the heading.
 pub fn arrived() {
     if active().is_some_and(|active| active.matches(PANEL).unwrap_or(false)) {
         find(".explain h2").iter().for_each(focus);
     }
 }
 
-/// Gives the keyboard back, if it is in the panel, to where it was when the panel was opened with a question.
+/// If the focus is in the panel, moves it back to where it was when the panel was opened with `question`.
 pub fn give_back(question: &str) {
     if active().and_then(|active| active.closest(PANEL).ok().flatten()).is_some() {
         let opener = OPENER.take().filter(|opener| opener.is_connected());

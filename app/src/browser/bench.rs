@@ -1,4 +1,4 @@
-//! A door for measurements: how long the model takes here.
+//! An export to WASM for measurements: how long the model takes in this browser.
 
 use super::window;
 use model::inputs::baselines::Baseline;
@@ -6,7 +6,7 @@ use model::inputs::scenario::Scenario;
 use model::run::outcome::run;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Runs the first baseline a number of times; total milliseconds. 0 where the browser has no clock.
+/// Runs the first baseline `times` times and returns the total in milliseconds; 0 if the browser has no clock.
 #[wasm_bindgen]
 pub fn bench_run(times: u32) -> f64 {
     let Some(clock) = window().and_then(|window| window.performance()) else { return 0.0 };

@@ -1,7 +1,7 @@
-//! The client of the programs beside the page: typed questions go to the engine and to the workbook, typed answers come.
+//! The client of the engine and the workbook program: sends typed questions to their workers and returns typed answers.
 //!
-//! The engine is started when the page is idle after its first figures, or when it is first asked; it is no part of a
-//! first visit.
+//! The engine is started when the page is idle after its first figures, or at the first question; it is no part of the
+//! download of a first visit.
 
 use super::program::{Fault, Program, Question, Reply, Told};
 use super::{timer, window};
@@ -20,44 +20,45 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
-/// How long a page rests at most before the engine is started, where the browser does not say when it is idle.
+/// How long after the page has loaded the engine is started in a browser without `requestIdleCallback`, milliseconds.
 const IDLE_MS: u32 = 1_500;
-/// How long the draws of one question may take, the program's coming included: many times what the slowest telephone needs.
+/// The time limit for one question about draws, with the download of the program, milliseconds: many times what the
+/// slowest telephone needs.
 const DRAWS_MS: u32 = 30_000;
-/// How long any other question may take, the program's coming included: its answer may rest on many runs, or be a whole
-/// workbook. What a telephone does in a minute on a slow line is never broken off; a program that has ended without a word is
-/// not waited for until the page is left.
+/// The time limit for any other question, with the download of the program, milliseconds. An answer may take many runs,
+/// or be a whole workbook. The limit is so generous that a telephone on a slow line is never cut off; it exists because
+/// a program may have ended without any message.
 const RUNS_MS: u32 = 180_000;
-/// How many engines make draws at most.
+/// The largest number of engines that make draws.
 const MOST_DRAWERS: usize = 4;
 
 thread_local! {
     static ENGINE: Rc<Program> = Program::new("engine", Some(in_page));
-    /// Engines that make draws. Where workers are refused there is the first one, in the page.
+    /// Engines that make draws. Where workers are refused, only the first runs, on the main thread.
     static DRAWERS: [Rc<Program>; MOST_DRAWERS] =
         std::array::from_fn(|number| Program::new("engine", (number == 0).then_some(in_page)));
     static WORKBOOK: Rc<Program> = Program::new("workbook", Some(in_page));
-    /// The number of the last request.
+    /// The number of the last question.
     static LAST: Cell<u64> = const { Cell::new(0) };
-    /// What is called, once, when a program has come to run in the page itself.
+    /// Called once, when a program has to run on the main thread.
     static IN_PAGE: Cell<Option<Box<dyn Fn()>>> = const { Cell::new(None) };
 }
 
-/// Why there is nothing to show.
+/// Why a question has no answer to show.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unanswered {
-    /// Something newer was asked for the same place: its answer is to be shown, not this one.
+    /// A newer question for the same place superseded this one, whose answer must not be shown.
     Overtaken,
-    /// The program could not be loaded.
+    /// The program could not be downloaded.
     Unreachable,
-    /// The program broke off at this question.
+    /// The program crashed at this question, or took too long.
     Broke,
-    /// The program says why, in a sentence.
+    /// The program refused the question, with a sentence that says why.
     Refused(String),
 }
 
 impl Unanswered {
-    /// What a reader is told.
+    /// The sentence for the reader; empty for a superseded question.
     pub fn words(&self) -> &str {
         match self {
             Unanswered::Overtaken => "",
@@ -67,25 +68,25 @@ impl Unanswered {
         }
     }
 
-    /// Whether asking again may help.
+    /// Whether asking again may succeed.
     pub fn may_pass(&self) -> bool {
         matches!(self, Unanswered::Unreachable | Unanswered::Broke)
     }
 }
 
-/// A place on the page where answers are shown: an answer that is older than the newest question is dropped.
+/// A place on the page that shows answers: an answer is dropped if a newer question was asked for the same place.
 #[derive(Clone, Debug, Default)]
 pub struct Place {
     newest: Arc<AtomicU64>,
 }
 
-/// Asks the engine, for a place.
+/// Asks the engine on behalf of a place.
 pub async fn ask(place: &Place, ask: Ask) -> Result<Answer, Unanswered> {
     put(ENGINE.with(Rc::clone), place, ask).await
 }
 
-/// How many engines make draws: as many as the machine has processors, but one for the page, once the first has shown that
-/// workers are not refused.
+/// How many engines share draws: one fewer than the machine has processors, which leaves one for the page. Just one
+/// until the first has answered, since workers might be refused.
 pub fn drawers() -> usize {
     let processors = window().map_or(1.0, |window| window.navigator().hardware_concurrency());
     match DRAWERS.with(|drawers| drawers[0].was_heard()) {
@@ -94,23 +95,23 @@ pub fn drawers() -> usize {
     }
 }
 
-/// Asks, for a place, an engine that makes draws, since the answer rests on many runs.
+/// Asks the first of the engines that make draws, because the answer takes many runs.
 pub async fn ask_for_draws(place: &Place, ask: Ask) -> Result<Answer, Unanswered> {
     put(drawer(0), place, ask).await
 }
 
-/// Asks engines that make draws, each by its number from 0: others than the one that explains, which does not wait for
-/// draws. They answer at the same time.
+/// Asks engines that make draws, each by its number from 0, and they work in parallel. They are not the engine that
+/// explains, which must not wait behind draws.
 pub async fn ask_drawers(asks: impl Iterator<Item = (usize, Ask)>) -> Result<Vec<Answer>, Unanswered> {
     let answers = ask_all(asks.map(|(number, ask)| (number, ask, None))).await?;
     Ok(answers.into_iter().map(|(answer, _)| answer).collect())
 }
 
-/// Has so many engines put together what they have drawn, a part of the numbers each: their answers in order.
+/// Lets several engines combine their draws, each for a part of the numbers. Returns their answers in order.
 pub async fn gather_draws(drawers: usize, ask: impl Fn(Step) -> Ask) -> Result<Vec<Answer>, Unanswered> {
     let out = ask_all((0..drawers).map(|number| (number, ask(Step::HandOut), Some(Vec::new())))).await?;
     let gathers = (0..drawers).map(|number| {
-        // Each has handed out a part for everyone, itself too.
+        // Each engine has handed out one part for every engine, itself included.
         let handed = out.iter().filter_map(|(_, out)| out.get(number).cloned()).collect();
         (number, ask(Step::Gather { number: number as u32 }), Some(handed))
     });
@@ -118,11 +119,11 @@ pub async fn gather_draws(drawers: usize, ask: impl Fn(Step) -> Ask) -> Result<V
     Ok(answers.into_iter().map(|(answer, _)| answer).collect())
 }
 
-/// What engines that make draws answer, and what each hands out to the others.
+/// The answers of several engines, and the bytes that each hands out to the others.
 type Shared = Vec<(Answer, Vec<Uint8Array>)>;
 
 async fn ask_all(asks: impl Iterator<Item = (usize, Ask, Option<Vec<Uint8Array>>)>) -> Result<Shared, Unanswered> {
-    // All are asked before the first answer is waited for.
+    // All questions are sent before the first answer is awaited.
     let ask_one = |(drawer_number, ask, handed)| {
         drawer(drawer_number).ask(Question { handed, limit_ms: DRAWS_MS, ..question(next_number(), ask) })
     };
@@ -139,7 +140,7 @@ fn drawer(number: usize) -> Rc<Program> {
     DRAWERS.with(|drawers| drawers[number.min(MOST_DRAWERS - 1)].clone())
 }
 
-/// Whether the engine that makes draws runs beside the page, as far as is known.
+/// Whether the first engine for draws has a worker, as far as is known.
 pub fn draws_run_beside() -> bool {
     drawer(0).runs_beside()
 }
@@ -182,20 +183,20 @@ fn read<A: DeserializeOwned>(told: &Told) -> Result<A, Unanswered> {
     response.answer.map_err(Unanswered::Refused)
 }
 
-/// Starts the engine when the page is idle. Calls back, once, if a program has to run in the page itself because
-/// workers are refused: it then stutters while it answers, which a reader should know.
+/// Starts the engine when the page is idle. `in_page` is called once if workers are refused, so that a program runs on
+/// the main thread: the page then freezes while it answers, which the reader should know.
 pub fn start_when_idle(in_page: impl Fn() + 'static) {
     let Some(window) = window() else { return };
     IN_PAGE.set(Some(Box::new(in_page)));
     let start = || ENGINE.with(|engine| engine.warm());
     let idle = Closure::once_into_js(start);
-    // WebKit does not say when it is idle.
+    // WebKit does not have `requestIdleCallback`.
     if window.request_idle_callback(idle.unchecked_ref()).is_err() {
         timer::later(IDLE_MS, start);
     }
 }
 
-/// Whether the engine runs beside the page: then a question costs the page nothing.
+/// Whether the engine has a worker, so that a question does not block the page.
 pub fn runs_beside() -> bool {
     ENGINE.with(|engine| engine.runs_beside())
 }

@@ -1,4 +1,4 @@
-//! Files that are saved and opened, the clipboard, and the record that lies beside the page.
+//! Saving and opening files, the clipboard, and the record of tests that is served beside the page.
 
 use super::engine::Unanswered;
 use super::{address, window};
@@ -13,32 +13,33 @@ use wasm_bindgen_futures::{JsFuture, future_to_promise};
 pub use web_sys::File;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlInputElement, Response, Url};
 
-/// How long a file's address lives: some browsers read it only after the press has ended.
+/// How long an object URL stays valid, milliseconds: some browsers read it only after the click has been handled.
 const KEPT_MS: i32 = 60_000;
-/// Where the record of what the tests tried lies, beside the page.
+/// The file with the record of what the tests tried, beside the page.
 const TRUST: &str = "trust.json";
 
-/// What opens a file.
+/// Opens a file.
 type OpenFile = Box<dyn Fn(File)>;
 
 thread_local! {
-    /// What opens a file.
+    /// The callback for files that are dropped on the page.
     static OPENER: RefCell<Option<OpenFile>> = const { RefCell::new(None) };
 }
 
-/// Opens a file that was dropped on the page: the page's own script listens, also before the page is up.
+/// Opens a file that was dropped on the page. `assets/boot.js` listens for drops, also before the page has started, and
+/// calls this.
 #[wasm_bindgen(js_name = openFile)]
 pub fn open_file(file: File) {
     OPENER.with_borrow(|opener| opener.iter().for_each(|open| open(file.clone())));
 }
 
-/// Calls back with every file that is dropped.
+/// Sets the callback for every dropped file.
 pub fn on_file(open: impl Fn(File) + 'static) {
     OPENER.set(Some(Box::new(open)));
 }
 
-/// The file that was chosen in the field that an event came from. The field is empty afterwards, so that the same file,
-/// changed, can be chosen again.
+/// The file that was chosen in the field that an event came from; `None` if there is none. The field is cleared, so
+/// that the same file can be chosen again after a change.
 pub fn chosen(event: &web_sys::Event) -> Option<File> {
     let field: HtmlInputElement = event.target()?.dyn_into().ok()?;
     let file = field.files()?.get(0);
@@ -46,20 +47,21 @@ pub fn chosen(event: &web_sys::Event) -> Option<File> {
     file
 }
 
-/// All of a file. One that was never saved here is refused before it is in memory, where it could end the page.
+/// The bytes of a file. One that is too large to have been saved here is refused before it is read, since it could
+/// exhaust memory. The error is a sentence.
 pub async fn bytes_of(file: &File) -> Result<Vec<u8>, String> {
     fits(file.size() as u64)?;
     let bytes = JsFuture::from(file.array_buffer()).await.map_err(|_| words::export::UNREADABLE.to_owned())?;
     Ok(js_sys::Uint8Array::new(&bytes).to_vec())
 }
 
-/// The text of the record of what the tests tried; nothing where the build has none.
+/// The text of the record of what the tests tried; `None` if the build has none.
 pub async fn trust_record() -> Result<Option<String>, Unanswered> {
     let fetched = async {
         let asked = window()?.fetch_with_str(&format!("{}{TRUST}", address::folder()));
         let response: Response = JsFuture::from(asked).await.ok()?.dyn_into().ok()?;
         match response.status() {
-            // So answer hosts that do not have it; some of them do not say whether they have what they do not give.
+            // Hosts answer in one of these ways if the file is missing; some say 403 to hide whether it exists.
             403 | 404 | 410 => Some(None),
             _ if response.ok() => Some(JsFuture::from(response.text().ok()?).await.ok()?.as_string()),
             _ => None,
@@ -68,7 +70,7 @@ pub async fn trust_record() -> Result<Option<String>, Unanswered> {
     fetched.await.ok_or(Unanswered::Unreachable)
 }
 
-/// The reader's date.
+/// The reader's local date, `2026-01-31`.
 pub fn today() -> String {
     let now = js_sys::Date::new_0();
     format!("{}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
@@ -76,7 +78,7 @@ pub fn today() -> String {
 
 #[wasm_bindgen]
 extern "C" {
-    /// What the clipboard holds of one thing, by type. web-sys has it only as an unstable interface.
+    /// The content of the clipboard by MIME type. web-sys has it only among its unstable APIs.
     type ClipboardItem;
     #[wasm_bindgen(constructor, catch)]
     fn new(by_type: &js_sys::Object) -> Result<ClipboardItem, JsValue>;
@@ -86,17 +88,17 @@ fn fault(_: JsValue) -> String {
     words::export::REFUSED.to_owned()
 }
 
-/// What a file holds.
+/// The content of a file.
 pub enum Content {
-    /// A text.
+    /// A text, saved as UTF-8.
     Text(String),
     /// Bytes.
     Bytes(Vec<u8>),
-    /// What the browser made.
+    /// A blob that the browser made.
     Blob(Blob),
 }
 
-/// Saves a file, as browsers save: where the reader wants it. Says so.
+/// Saves a file as a download. Returns a sentence that says so; the error is a sentence too.
 pub fn save(name: &str, kind: &str, content: Content) -> Result<String, String> {
     let content = match content {
         Content::Text(text) => text.into(),
@@ -118,20 +120,20 @@ pub fn save(name: &str, kind: &str, content: Content) -> Result<String, String> 
 
 fn clipboard() -> Result<web_sys::Clipboard, String> {
     let clipboard = window().ok_or(words::export::REFUSED)?.navigator().clipboard();
-    // Absent where the page was not served over a secure connection.
+    // The clipboard exists only in pages that were served over a secure connection.
     if JsValue::from(&clipboard).is_undefined() {
         return Err(words::export::NO_CLIPBOARD.to_owned());
     }
     Ok(clipboard)
 }
 
-/// Copies a text at once, while the press that wants it still counts. The error is a sentence.
+/// Copies a text at once, while the press still counts as the reader's act. The error is a sentence.
 pub fn copy_text(text: &str) -> impl Future<Output = Result<(), String>> + use<> {
     let asked = clipboard().map(|clipboard| clipboard.write_text(text));
     async move { JsFuture::from(asked?).await.map(drop).map_err(refused) }
 }
 
-/// Copies a text that is still being made; says so, and gives it.
+/// Copies a text that is still being made. Returns a sentence that says so, and the text; the error is a sentence.
 pub async fn copy(text: impl Future<Output = Result<String, String>> + 'static) -> Result<(String, String), String> {
     let made = Rc::new(RefCell::new(Ok(String::new())));
     let kept = made.clone();
@@ -141,12 +143,12 @@ pub async fn copy(text: impl Future<Output = Result<String, String>> + 'static) 
         blob("text/plain", JsValue::from_str(&text))
     };
     let copied = copy_blob("text/plain", blob).await;
-    // Why there is no text says more than that it was not copied.
+    // Why there is no text is more informative than that it was not copied.
     let text = made.borrow().clone()?;
     Ok((copied?, text))
 }
 
-/// Copies a picture that is still being made. Says so.
+/// Copies a picture that is still being made. Returns a sentence that says so; the error is a sentence.
 pub async fn copy_picture(
     kind: &str,
     picture: impl Future<Output = Result<Blob, String>> + 'static,
@@ -154,8 +156,8 @@ pub async fn copy_picture(
     copy_blob(kind, picture).await
 }
 
-/// Copies a table that is still being made, as markup and as a text: a spreadsheet takes the markup, whose cells are typed.
-/// Says so.
+/// Copies a table that is still being made, as HTML and as text: spreadsheets take the HTML, whose cells have types.
+/// Returns a sentence that says so; the error is a sentence.
 pub async fn copy_table(table: impl Future<Output = Result<[String; 2], String>> + 'static) -> Result<String, String> {
     let fault = Rc::new(RefCell::new(None));
     let kept = fault.clone();
@@ -173,12 +175,12 @@ pub async fn copy_table(table: impl Future<Output = Result<[String; 2], String>>
         js_sys::Reflect::set(&by_type, &JsValue::from_str(kind), &part).map_err(refused)?;
     }
     let copied = write(&by_type).await;
-    // Why there is no table says more than that it was not copied.
+    // Why there is no table is more informative than that it was not copied.
     let fault = fault.take();
     fault.map_or(copied, Err)
 }
 
-/// The clipboard takes a promise: it is asked while the press that wants it still counts.
+/// Hands the clipboard a promise of the content, so that it is asked while the press still counts as the reader's act.
 async fn copy_blob(kind: &str, blob: impl Future<Output = Result<Blob, String>> + 'static) -> Result<String, String> {
     let promise = future_to_promise(async move { blob.await.map(JsValue::from).map_err(JsValue::from) });
     let by_type = js_sys::Object::new();
@@ -187,7 +189,7 @@ async fn copy_blob(kind: &str, blob: impl Future<Output = Result<Blob, String>> 
 }
 
 async fn write(by_type: &js_sys::Object) -> Result<String, String> {
-    // Where there is no clipboard, there is nothing to make for it either.
+    // If there is no clipboard, this returns before the content is awaited.
     let clipboard = clipboard()?;
     let items = js_sys::Array::of1(&ClipboardItem::new(by_type).map_err(refused)?.into());
     JsFuture::from(clipboard.write(&items)).await.map_err(refused)?;

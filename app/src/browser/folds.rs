@@ -1,25 +1,25 @@
-//! What is unfolded in a part of the page that is about to be made anew, so that it can be unfolded again.
+//! Which `<details>` are open in a part of the page that is about to be replaced, so that they can be opened again.
 
 use web_sys::Element;
 
-/// What is unfolded, each by its name and by which of those with this name it is.
+/// The open `<details>`, each by its name and its place among those of the same name.
 pub struct Unfolded(Vec<(String, usize)>);
 
 impl Unfolded {
-    /// What is unfolded in a place.
+    /// Records what is open within an element.
     pub fn within(place: &Element) -> Unfolded {
         let open = all(place).into_iter().filter(|(details, _)| details.has_attribute("open"));
         Unfolded(open.map(|(_, known)| known).collect())
     }
 
-    /// Unfolds the same in a place that was made anew.
+    /// Opens the same in an element whose content was replaced.
     pub fn give_back(&self, place: &Element) {
         let open = all(place).into_iter().filter(|(_, known)| self.0.contains(known));
         open.for_each(|(details, _)| _ = details.set_attribute("open", ""));
     }
 }
 
-/// What a thing that unfolds is known by: its id, else what its summary says, apart from numbers in it.
+/// How a `<details>` is recognised: by its id, or by its summary without digits, since numbers in it may change.
 pub fn name_of(details: &Element) -> String {
     let id = details.id();
     if !id.is_empty() {
@@ -30,7 +30,7 @@ pub fn name_of(details: &Element) -> String {
     says.chars().filter(|sign| !sign.is_ascii_digit()).collect()
 }
 
-/// All that unfolds in a place, with what each is known by.
+/// All `<details>` within an element, each with its name and its place among those of the same name.
 fn all(place: &Element) -> Vec<(Element, (String, usize))> {
     let found = place.get_elements_by_tag_name("details");
     let mut known: Vec<(Element, (String, usize))> = Vec::new();

@@ -1,5 +1,5 @@
-//! The page around a frame, which may ask and be told by messages. Only the window right around the frame is heard, and an
-//! answer goes to it alone, under the origin that the question came from.
+//! Messages to and from the page around the frame. Only the window directly around the frame is listened to, and
+//! answers go to that window alone, addressed to the origin that the question came from.
 
 use super::{element, window};
 use js_sys::{Array, Object, Reflect};
@@ -7,26 +7,27 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, Window};
 
-/// The version of the messages; every one of them carries it under [`MARK`].
+/// The version of the messages, which each carries under [`MARK`].
 pub const VERSION: f64 = 1.0;
 const MARK: &str = "rackrate";
-/// A page without an origin of its own cannot be answered without telling whatever has taken its place.
+/// The origin of sandboxed pages. They are not answered, because such an answer could not be restricted to them: any
+/// page that has since replaced them would receive it.
 const NO_ORIGIN: &str = "null";
 
-/// What a message holds.
+/// A value in a message.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
-    /// Nothing.
+    /// `null`.
     Nothing,
     /// A number.
     Number(f64),
-    /// Yes or no.
+    /// A boolean.
     Flag(bool),
     /// A text.
     Text(String),
-    /// Values in their order.
+    /// An array.
     List(Vec<Value>),
-    /// Values by name.
+    /// An object, as pairs of a name and a value.
     Record(Vec<(&'static str, Value)>),
 }
 
@@ -51,7 +52,7 @@ fn object(values: &[(&'static str, Value)]) -> Object {
     object
 }
 
-/// Where answers go.
+/// The page that receives answers: its window and its origin.
 #[derive(Clone)]
 pub struct Host {
     window: Window,
@@ -59,18 +60,18 @@ pub struct Host {
 }
 
 impl Host {
-    /// Says something of a kind. `id` is that of the question, where there is one.
+    /// Sends a message of a type. `id` is that of the question, or undefined.
     pub fn say(&self, kind: &str, id: &JsValue, values: &[(&'static str, Value)]) {
         let message = object(values);
         let head = [(MARK, JsValue::from_f64(VERSION)), ("type", JsValue::from_str(kind)), ("id", id.clone())];
         for (name, value) in head.into_iter().filter(|(_, value)| !value.is_undefined()) {
             let _ = Reflect::set(&message, &JsValue::from_str(name), &value);
         }
-        // A page that has gone elsewhere does not get it.
+        // The browser does not deliver it if the window shows a page of another origin by now.
         let _ = self.window.post_message(&message, &self.origin);
     }
 
-    /// Says something that nobody asked for now.
+    /// Sends a message that answers no question.
     pub fn say_unasked(&self, kind: &str, values: &[(&'static str, Value)]) {
         self.say(kind, &JsValue::UNDEFINED, values);
     }
@@ -78,30 +79,29 @@ impl Host {
 
 /// A message that was meant for this page.
 pub struct Heard {
-    /// The version that it is of, whatever stands there.
+    /// The version that it states; not a number if it states none.
     pub version: f64,
-    /// What is asked.
+    /// The type of the message.
     pub kind: String,
-    /// A link, where a text stands there.
+    /// The link in it; `None` if it holds no text there.
     pub link: Option<String>,
-    /// The name of the question, to be given back.
+    /// The id of the question, which the answer repeats; undefined if it has none.
     pub id: JsValue,
-    /// Who asks.
+    /// Where the answer goes.
     pub from: Host,
 }
 
-/// The page around this one; none where this one stands alone.
+/// The window around this page; `None` if the page is not in a frame.
 fn around(window: &Window) -> Option<Window> {
     window.parent().ok().flatten().filter(|around| around != window)
 }
 
-/// Whether this page stands in a frame of another one.
+/// Whether this page is in a frame of another one.
 pub fn is_framed() -> bool {
     window().is_some_and(|window| around(&window).is_some())
 }
 
-/// Calls back with every message from the page around this one that is meant for us. Nothing is heard where there is no
-/// such page.
+/// Calls back with every message from the surrounding page that is meant for this one. Does nothing outside a frame.
 pub fn listen(call: impl Fn(Heard) + 'static) {
     let Some(window) = window() else { return };
     let Some(around) = around(&window) else { return };
@@ -115,11 +115,11 @@ pub fn listen(call: impl Fn(Heard) + 'static) {
         }
     });
     let _ = window.add_event_listener_with_callback("message", heard.as_ref().unchecked_ref());
-    // Lives as long as the page.
+    // The listener lives as long as the page.
     heard.forget();
 }
 
-/// A message of ours: a record with our mark. Others are somebody else's.
+/// Reads a message if it is a record with [`MARK`]; others are meant for someone else.
 fn read(data: &JsValue, around: &Window, origin: String) -> Option<Heard> {
     let get = |name: &str| Reflect::get(data, &JsValue::from_str(name)).ok();
     let mark = data.is_object().then(|| get(MARK)).flatten().filter(|mark| !mark.is_undefined())?;
@@ -133,7 +133,7 @@ fn read(data: &JsValue, around: &Window, origin: String) -> Option<Heard> {
     })
 }
 
-/// The height of what is shown, CSS pixels; 0 before anything is.
+/// The height of the content, CSS pixels; 0 before there is any.
 pub fn height() -> f64 {
     element::by_id("app").map_or(0.0, |app| app.get_bounding_client_rect().bottom() + scrolled()).max(0.0).ceil()
 }

@@ -1,4 +1,4 @@
-//! Where the keyboard is in a part of the page that is about to be made anew, so that it can be given back.
+//! Where the focus is in a part of the page that is about to be replaced, so that it can be restored.
 
 use super::element::{by_id, find};
 use super::folds::name_of;
@@ -6,19 +6,19 @@ use super::window;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 
-/// What an element without an id is known by: what it asks, sets or does, and its name in a form.
+/// The attributes by which an element without an id is recognised: what it asks, sets or does, and its name in a form.
 const MARKS: [&str; 5] = ["data-ask", "data-set", "data-own", "data-name", "name"];
 
-/// What has the keyboard, and, of a field, what stands in it and what of that is selected.
+/// The focused element, and for a field its value and selection.
 #[derive(Clone)]
 pub struct Keyboard {
     at: Element,
-    /// How many with the same marks stand before it in its place.
+    /// How many elements with the same marks precede it in its part of the page.
     before: usize,
     field: Option<(String, Option<[u32; 2]>)>,
 }
 
-/// What an element without an id is known by: its marks, and a summary by what it unfolds; nothing where it has none.
+/// The marks of an element: its attributes, and for a summary the name of its `<details>`. `None` if it has none.
 fn marks_of(element: &Element) -> Option<Vec<String>> {
     let around = element.parent_element().filter(|_| element.tag_name() == "SUMMARY");
     let unfolds = around.map(|details| name_of(&details));
@@ -27,7 +27,7 @@ fn marks_of(element: &Element) -> Option<Vec<String>> {
     marks.iter().any(|mark| !mark.is_empty()).then_some(marks)
 }
 
-/// Everything in a place that is known by the same as an element.
+/// All elements within `place` with the same marks as `element`.
 fn alike(place: &Element, element: &Element) -> impl Iterator<Item = Element> {
     let marks = marks_of(element);
     let all = place.get_elements_by_tag_name(&element.tag_name());
@@ -35,7 +35,8 @@ fn alike(place: &Element, element: &Element) -> impl Iterator<Item = Element> {
     all.filter(move |other| marks.is_some() && marks_of(other) == marks)
 }
 
-/// What is selected in a field, from where to where. Its end is the end of whatever stands there then.
+/// The selection in a field as start and end in UTF-16 code units. `u32::MAX` stands for the end of the text, whatever
+/// the text will be when the selection is restored.
 fn selected(field: &HtmlInputElement) -> Option<[u32; 2]> {
     let end = field.value().encode_utf16().count();
     let of = |at: u32| if at as usize >= end { u32::MAX } else { at };
@@ -43,7 +44,7 @@ fn selected(field: &HtmlInputElement) -> Option<[u32; 2]> {
 }
 
 impl Keyboard {
-    /// Where the keyboard is in a place; nothing where it is elsewhere.
+    /// Records the focus within an element; `None` if it is elsewhere.
     pub fn within(place: &Element) -> Option<Keyboard> {
         let at = window()?.document()?.active_element()?;
         let is_within = place.contains(Some(&at)) && !at.is_same_node(Some(place));
@@ -52,18 +53,18 @@ impl Keyboard {
         is_within.then(|| Keyboard { before: before(), field, at: at.clone() })
     }
 
-    /// The same in the first place that fits a selector.
+    /// Records the focus within the first element that matches a selector.
     pub fn within_first(css: &str) -> Option<Keyboard> {
         Keyboard::within(&find(css)?)
     }
 
-    /// Gives the keyboard back to what is the same in a place that was made anew, with what was selected there; whether there
-    /// was such a thing.
+    /// Focuses the corresponding element after the content of `place` was replaced, and restores the selection. Returns
+    /// whether there was such an element.
     pub fn give_back(&self, place: &Element) -> bool {
         self.return_to(place).is_some()
     }
 
-    /// The same, and writes again what was typed there.
+    /// The same, and also restores the text that was typed in the field.
     pub fn give_back_typed(&self, place: &Element) -> bool {
         let typed = self.field.as_ref().map(|(typed, _)| typed);
         let field = self.again(place).and_then(|again| again.dyn_into::<HtmlInputElement>().ok());
@@ -71,8 +72,8 @@ impl Keyboard {
         self.give_back(place)
     }
 
-    /// The same in the first place that fits a selector. Where something else was typed than before that place was made anew,
-    /// it is written again.
+    /// The same in the first element that matches a selector. The text is restored only if the reader has typed since
+    /// `before` was recorded.
     pub fn give_back_first(&self, css: &str, before: Option<&Keyboard>) -> bool {
         find(css).is_some_and(|place| match self.has_typed_since(before) {
             true => self.give_back_typed(&place),
@@ -80,7 +81,8 @@ impl Keyboard {
         })
     }
 
-    /// Whether something else was typed than stood there: before, in the same field, or else when the field was made.
+    /// Whether the value of the field has changed since `before` was recorded, if that was in the same field, or else
+    /// since the field was rendered.
     fn has_typed_since(&self, before: Option<&Keyboard>) -> bool {
         let before = before.filter(|before| before.at == self.at).and_then(|before| before.field.as_ref());
         self.at.dyn_ref::<HtmlInputElement>().is_some_and(|field| {
@@ -99,8 +101,9 @@ impl Keyboard {
         Some(())
     }
 
-    /// What is the same in a place: what has the keyboard itself, where it stayed; what has its id; else what has its
-    /// marks, of several the one in the same order, or the last where there are fewer now.
+    /// The element in `place` that corresponds to the focused one: itself if it is still there, or the one with its id,
+    /// or one with the same marks. Of several with the same marks it is the one at the same position, or the last if
+    /// there are fewer now.
     fn again(&self, place: &Element) -> Option<Element> {
         let (at, id) = (&self.at, self.at.id());
         if place.contains(Some(at)) {
@@ -113,13 +116,13 @@ impl Keyboard {
     }
 }
 
-/// Whether a pointer or a key is held down on something in a place, or a list is open there. A browser that does not know
-/// the second refuses it, and so is asked for each by itself.
+/// Whether a pointer or key is held down within `place`, or a list is open there. Each selector is tried by itself,
+/// because browsers without `:open` reject the second.
 pub fn is_held(place: &Element) -> bool {
     [":active", "select:open"].into_iter().any(|held| place.query_selector(held).ok().flatten().is_some())
 }
 
-/// The same of the first place that fits a selector.
+/// The same within the first element that matches a selector.
 pub fn is_held_in(css: &str) -> bool {
     find(css).is_some_and(|place| is_held(&place))
 }

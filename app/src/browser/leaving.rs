@@ -1,11 +1,11 @@
-//! When the reader leaves, travels in the browser's history, lets a pointer go, steps back by keys, or asks for all keys.
+//! Events of the whole page: leaving it, going back or forward, releasing a pointer, and its keyboard shortcuts.
 
 use super::window;
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent};
 
-/// Calls back before the page may go: it is reloaded, another one is opened, or it is no longer seen.
+/// Calls back when the page may be about to go: on a reload, on opening another page, or when it is hidden.
 pub fn on_leave(call: impl Fn() + Clone + 'static) {
     let Some(window) = window() else { return };
     for event in ["pagehide", "beforeunload"] {
@@ -22,14 +22,14 @@ pub fn on_leave(call: impl Fn() + Clone + 'static) {
     }
 }
 
-/// Calls back when the reader goes back or forward.
+/// Calls back when the reader goes back or forward in the browser's history.
 pub fn on_travel(call: impl Fn() + 'static) {
     if let Some(window) = window() {
         EventListener::new(&window, "popstate", move |_| call()).forget();
     }
 }
 
-/// Calls back when a pointer is let go, wherever it is then, and when it is taken away because the page scrolls.
+/// Calls back when a pointer is released anywhere, and when it is cancelled because the page scrolls.
 pub fn on_release(let_go: impl Fn() + 'static, taken_away: impl Fn() + 'static) {
     if let Some(window) = window() {
         EventListener::new(&window, "pointerup", move |_| let_go()).forget();
@@ -37,17 +37,17 @@ pub fn on_release(let_go: impl Fn() + 'static, taken_away: impl Fn() + 'static) 
     }
 }
 
-/// A step in the history of changes, as the keyboard asks for it.
+/// A direction of undo steps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// Back.
+    /// Undo.
     Undo,
-    /// Forward again.
+    /// Redo.
     Redo,
 }
 
-/// Calls back when the reader asks for a step by keys: Ctrl or Cmd with Z, with Shift and Z, or with Y. In a field the
-/// keys are the field's own.
+/// Calls back for the shortcuts of undo (Ctrl or Cmd with Z) and redo (with Shift and Z, or with Y). In a text field
+/// those keys belong to the field.
 pub fn on_step(call: impl Fn(Step) + 'static) {
     let Some(document) = window().and_then(|window| window.document()) else { return };
     let pressed = move |event: &Event| {
@@ -62,7 +62,7 @@ pub fn on_step(call: impl Fn(Step) + 'static) {
     EventListener::new_with_options(&document, "keydown", options, pressed).forget();
 }
 
-/// Calls back when the reader presses the question mark, but not while typing.
+/// Calls back for the question mark, except in a text field.
 pub fn on_question_mark(call: impl Fn() + 'static) {
     let Some(document) = window().and_then(|window| window.document()) else { return };
     let pressed = move |event: &Event| {

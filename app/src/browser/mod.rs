@@ -1,4 +1,4 @@
-//! The edges of the page: the only place that names the browser's own interfaces. Nothing here computes.
+//! The edge of the page: the only module that uses browser APIs. Nothing here computes.
 
 pub mod address;
 pub mod ask;
@@ -21,7 +21,7 @@ pub mod theme;
 pub mod timer;
 pub mod walking;
 
-/// The window. Native tests have none.
+/// The window; `None` in native code.
 fn window() -> Option<web_sys::Window> {
     #[cfg(target_arch = "wasm32")]
     {

@@ -1,4 +1,4 @@
-//! What the browser keeps of the reader's own scenarios, and what the reader presses in their list.
+//! Storage of the reader's own scenarios, and events in the list of them.
 
 use super::element::find;
 use super::kept::local;
@@ -8,54 +8,54 @@ use web_sys::{Element, Event, HtmlInputElement};
 
 const KEY: &str = "rackrate.scenarios";
 
-/// Why nothing can be kept.
+/// Why scenarios cannot be stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// The browser keeps nothing for this page.
+    /// The browser stores nothing for this page.
     Forbidden,
-    /// There is no room, or the browser refuses all the same. What was kept before still is.
+    /// There is no room, or the browser refused to write. What was stored before is still there.
     Full,
 }
 
-/// What is kept now; nothing where nothing is kept yet.
+/// The stored text; `None` if nothing has been stored yet.
 pub fn kept() -> Result<Option<String>, Fault> {
     local().ok_or(Fault::Forbidden)?.get_item(KEY).map_err(|_| Fault::Forbidden)
 }
 
-/// Keeps a text in place of what was kept.
+/// Replaces the stored text.
 pub fn keep(text: &str) -> Result<(), Fault> {
     local().ok_or(Fault::Forbidden)?.set_item(KEY, text).map_err(|_| Fault::Full)
 }
 
-/// Something that was pressed, typed or sent off in the list.
+/// A press, input or submission in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pressed {
-    /// What it does: `save`, `open`, `rename` and the like.
+    /// The action: `save`, `open`, `rename` and the like.
     pub does: String,
-    /// What was typed; empty where nothing can be.
+    /// The text in its field; empty if there is no field.
     pub typed: String,
-    /// The scenario that it is about, as the list has it; empty where it is about none.
+    /// The scenario that it concerns, as the list shows it; empty for none.
     pub of: Saved,
 }
 
-/// The field for the name of what is to be saved.
+/// The field for the name under which the scenario is to be saved.
 fn name_field() -> Option<HtmlInputElement> {
     find("[data-own=save] input")?.dyn_into().ok()
 }
 
-/// The name that is typed for what is to be saved; nothing where none is.
+/// The name that the reader has typed there; `None` if it is unchanged.
 pub fn name_typed() -> Option<String> {
     name_field().filter(|field| field.value() != field.default_value()).map(|field| field.value())
 }
 
-/// Writes it again.
+/// Writes a typed name into that field again.
 pub fn write_name(typed: &str) {
     if let Some(field) = name_field() {
         field.set_value(typed);
     }
 }
 
-/// What an event in the list is about; nothing where it is about nothing.
+/// What an event in the list requests; `None` if nothing.
 pub fn pressed(event: &Event) -> Option<Pressed> {
     let at = event.target()?.dyn_into::<Element>().ok()?.closest("[data-own]").ok().flatten()?;
     let read = |name: &str| at.get_attribute(name).unwrap_or_default();

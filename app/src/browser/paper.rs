@@ -1,4 +1,4 @@
-//! What goes to a printer in place of the page: put into the document just before, and taken away after.
+//! What is printed in place of the page: added to the document before printing, and removed afterwards.
 
 use super::element::{self, find};
 use super::window;
@@ -10,15 +10,16 @@ const ID: &str = "paper";
 
 /// What is printed in place of the page.
 pub struct Content {
-    /// The classes of the whole.
+    /// The class names of the outermost element.
     pub class: &'static str,
-    /// Its markup.
+    /// Its HTML.
     pub html: String,
-    /// What stands in it in place of what is said of a search and of the rows that it shows.
+    /// The sentence on what a search found and all rows found, to replace those in the HTML; `None` to keep those.
     pub rows: Option<(String, String)>,
 }
 
-/// Before the browser prints: `content` gives what is printed instead of the page; without any, the page itself is.
+/// Before the browser prints, asks `content` for what to print instead of the page; if that is `None`, the page itself
+/// is printed.
 pub fn on_print(content: impl Fn() -> Option<Content> + 'static) {
     let Some(window) = window() else { return };
     EventListener::new(&window, "beforeprint", move |_| {
@@ -30,7 +31,8 @@ pub fn on_print(content: impl Fn() -> Option<Content> + 'static) {
     EventListener::new(&window, "afterprint", |_| clear()).forget();
 }
 
-/// Calls back when the reader asks to print by keys; where it gives `true`, the browser waits until [`print`].
+/// Calls back for the keyboard shortcut of printing. If that returns `true`, the browser does not print, until
+/// [`print`] is called.
 pub fn on_print_key(call: impl Fn() -> bool + 'static) {
     let Some(window) = window() else { return };
     let options = EventListenerOptions::enable_prevent_default();
@@ -44,12 +46,12 @@ pub fn on_print_key(call: impl Fn() -> bool + 'static) {
     .forget();
 }
 
-/// Prints, as the browser does.
+/// Opens the browser's print dialogue.
 pub fn print() {
     let _ = window().map(|window| window.print());
 }
 
-/// What an element shows, as markup; empty where there is no such element.
+/// The inner HTML of the first element that matches a selector; empty if there is none.
 pub fn shown(css: &str) -> String {
     find(css).map_or_else(String::new, |element| element.inner_html())
 }

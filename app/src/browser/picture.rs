@@ -1,4 +1,4 @@
-//! A drawing as a picture: the browser paints it.
+//! Turning an SVG drawing into a PNG, by a canvas.
 
 use super::window;
 use crate::words;
@@ -7,15 +7,15 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlCanvasElement, HtmlImageElement, Url};
 
-/// The type of a drawing.
+/// The MIME type of SVG.
 pub const SVG: &str = "image/svg+xml";
-/// The type of a picture.
+/// The MIME type of PNG.
 pub const PNG: &str = "image/png";
 
-/// Pixels of a picture for each unit of the drawing.
+/// Pixels for each unit of the drawing.
 const FINENESS: f64 = 2.0;
 
-/// An SVG, whose size stands in it, as a PNG. The error is a sentence.
+/// Converts an SVG that states its size into a PNG. The error is a sentence.
 pub async fn png(svg: &str) -> Result<Blob, String> {
     let fault = |_: JsValue| words::export::NO_PICTURE.to_owned();
     let options = BlobPropertyBag::new();
@@ -43,7 +43,7 @@ pub async fn png(svg: &str) -> Result<Blob, String> {
         let give = Closure::once_into_js(move |blob: JsValue| {
             let _ = if blob.is_null() { &failed } else { &done }.call1(&JsValue::NULL, &blob);
         });
-        // What it refuses at once it never gives.
+        // If the call itself throws, its callback never comes.
         if let Err(why) = canvas.to_blob(give.unchecked_ref()) {
             let _ = fails.call1(&JsValue::NULL, &why);
         }

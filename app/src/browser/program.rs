@@ -1,7 +1,9 @@
-//! A program beside the page: it answers bytes with bytes, in a worker of its own.
+//! A program beside the page: WASM that answers bytes with bytes, in a worker of its own.
 //!
-//! The page compiles a program once and hands it to every worker that runs it. Where workers are refused, the same files are imported into the page itself, and open questions are asked again
-//! there. A program that breaks off takes only the question with it that broke it: the others go to a fresh one.
+//! The page compiles a program once and hands the module to every worker that runs it. Where workers are refused, the
+//! same files are imported into the page, and open questions are asked again there, on the main thread. A crash costs
+//! only the question that caused it, and those whose handed-over bytes went with the program: the others go to a fresh
+//! one.
 
 use super::timer::{self, Wait};
 use super::{address, window};
@@ -17,53 +19,54 @@ use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{MessageEvent, Response, Url, Worker, WorkerOptions, WorkerType};
 
 thread_local! {
-    /// `import` as the page's script has it; a module cannot name it by itself.
+    /// The `import` of the page's script, since WASM cannot call `import` itself.
     static IMPORT: RefCell<Option<Function>> = const { RefCell::new(None) };
-    /// Programs that are compiled or are being compiled, by name.
+    /// The promises of compiled programs, by name.
     static COMPILED: RefCell<Vec<(&'static str, Promise)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Takes what imports a script by its address: the page's own script hands it over when it starts the page.
+/// Receives the function that imports a script by its address; assets/boot.js passes it in when it starts the page.
 #[wasm_bindgen(js_name = useImport)]
 pub fn use_import(import: Function) {
     IMPORT.set(Some(import));
 }
 
-/// Why there is no answer.
+/// Why a program gave no answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// The program's files could not be loaded: no connection, or a newer release has taken their place.
+    /// Its files could not be loaded: there is no connection, or a newer release has replaced them.
     Unreachable,
-    /// The program broke off at this question.
+    /// The program crashed at this question, or took longer than its limit.
     Broke,
 }
 
-/// What a program gives to a request.
+/// A program's answer.
 #[derive(Default)]
 pub struct Told {
     /// The bytes of the answer.
     pub answer: Vec<u8>,
-    /// What is for others that run the same program: bytes that the page hands on and does not read.
+    /// Bytes for other instances of the same program, which the page passes on unread.
     pub out: Vec<Uint8Array>,
 }
 
-/// What comes of a request.
+/// The result of a question.
 pub type Reply = Result<Told, Fault>;
 
-/// What a program is asked.
+/// A question to a program.
 pub struct Question {
-    /// Never used before.
+    /// Unique among all questions.
     pub number: u64,
     /// The bytes of the request.
     pub request: Vec<u8>,
-    /// What others that run the same program hand to this one, of those requests that share work.
+    /// Bytes that other instances of the same program hand to this one, for requests that share work between them;
+    /// `None` for all others.
     pub handed: Option<Vec<Uint8Array>>,
-    /// How long it may take from its turn on, milliseconds; then it is taken for one that broke the program, which may have
-    /// ended without a word.
+    /// How long it may take from when its turn comes, milliseconds. After that the program is replaced, since it may
+    /// have ended without any message.
     pub limit_ms: u32,
 }
 
-/// A question that is not answered yet.
+/// A question that is not answered yet, and where its reply goes.
 struct Open {
     question: Question,
     give: Sender<Reply>,
@@ -77,13 +80,13 @@ enum Way {
     Worker(Running),
     /// It is being imported into the page.
     Coming,
-    /// In the page.
+    /// In the page, on the main thread.
     Page(JsValue),
 }
 
 struct Running {
     worker: Worker,
-    /// Whether anything has come from it: then it runs, and an error is its own.
+    /// Whether it has sent any message: then workers are not refused, and an error is the program's own.
     heard: Cell<bool>,
     _on_message: Closure<dyn Fn(MessageEvent)>,
     _on_error: Closure<dyn Fn(web_sys::Event)>,
@@ -97,23 +100,23 @@ impl Drop for Running {
     }
 }
 
-/// One program. `index.html` tells where its files are: `<meta name="program-NAME" content="./NAME-HASH">`.
+/// One program. `index.html` says where its files are: `<meta name="program-NAME" content="./NAME-HASH">`.
 pub struct Program {
     name: &'static str,
     way: RefCell<Way>,
-    /// Oldest first.
+    /// The open questions, oldest first.
     open: RefCell<Vec<Open>>,
-    /// The wait for the question that is answered now.
+    /// The time limit of the question that is being answered.
     turn: RefCell<Option<Wait>>,
-    /// Imports that failed: some browsers remember that a script could not be had, so the next has another address.
+    /// How many imports failed. Some browsers cache the failure of a script, so the next attempt uses another address.
     failed: Cell<usize>,
-    /// Told when the program has come to run in the page itself; one that has nobody to tell runs beside it or not at all.
+    /// Called when the program has come to run on the main thread; without it the program only ever runs in a worker.
     on_page: Option<fn()>,
 }
 
 impl Program {
-    /// The program of a name. `on_page` is called when it has come to run in the page, because workers are refused; a
-    /// program without is then unreachable.
+    /// The program of a name. `on_page` is called when it has come to run on the main thread, because workers are
+    /// refused. Without `on_page` the program is unreachable in that case.
     pub fn new(name: &'static str, on_page: Option<fn()>) -> Rc<Program> {
         Rc::new(Program {
             name,
@@ -125,7 +128,7 @@ impl Program {
         })
     }
 
-    /// Starts it before anything is asked, so that the first answer comes at once.
+    /// Starts it before anything is asked, so that the first answer comes sooner.
     pub fn warm(self: &Rc<Self>) {
         if matches!(*self.way.borrow(), Way::None) {
             self.start();
@@ -137,12 +140,12 @@ impl Program {
         matches!(*self.way.borrow(), Way::Worker(_))
     }
 
-    /// Whether its worker has said anything yet: then workers are not refused.
+    /// Whether its worker has sent anything yet, which proves that workers are not refused.
     pub fn was_heard(&self) -> bool {
         matches!(&*self.way.borrow(), Way::Worker(running) if running.heard.get())
     }
 
-    /// Asks, at once.
+    /// Sends a question at once, and starts the program if necessary.
     pub fn ask(self: &Rc<Self>, question: Question) -> Receiver<Reply> {
         let (number, (give, reply)) = (question.number, channel());
         self.open.borrow_mut().push(Open { question, give });
@@ -156,7 +159,7 @@ impl Program {
         reply
     }
 
-    /// Hands an open question to where the program runs; while it is still coming, that waits.
+    /// Passes an open question to the running program; while it is being imported, the question waits.
     fn send(self: &Rc<Self>, number: u64) {
         let open = self.open.borrow();
         let Some(open) = open.iter().find(|open| open.question.number == number) else { return };
@@ -164,7 +167,7 @@ impl Program {
         match &*self.way.borrow() {
             Way::Worker(running) => {
                 let message = Array::of2(&JsValue::from(number as f64), &Uint8Array::from(request.as_slice()));
-                // They are given away, not copied.
+                // The buffers are transferred, not copied.
                 let given: Array = handed.iter().flatten().map(Uint8Array::buffer).collect();
                 if let Some(handed) = handed {
                     message.push(&handed.iter().collect::<Array>());
@@ -188,35 +191,36 @@ impl Program {
         self.open.borrow().iter().map(|open| open.question.number).collect()
     }
 
-    /// The number of the question that is answered now: they are answered in turn.
+    /// The number of the question that is being answered: a program answers in order.
     fn oldest(&self) -> Option<u64> {
         self.open.borrow().first().map(|open| open.question.number)
     }
 
-    /// Gives up the question that is answered now if it takes too long.
+    /// Starts the time limit of the question that is being answered.
     fn begin_turn(self: &Rc<Self>) {
         let limit = self.open.borrow().first().map(|open| (open.question.number, open.question.limit_ms));
         let this = Rc::downgrade(self);
         let wait = limit.map(|(number, limit_ms)| {
             timer::after(limit_ms, move || {
                 let Some(this) = this.upgrade().filter(|this| this.oldest() == Some(number)) else { return };
-                // A page that is not seen is not drawn, and what runs in it waits for that.
+                // A hidden page draws no frames, and a program on the main thread waits for one, so the limit starts
+                // again.
                 match window().and_then(|window| window.document()).is_some_and(|document| document.hidden()) {
                     true => this.begin_turn(),
                     false => this.broke(number),
                 }
             })
         });
-        // The wait of the turn before is dropped: it has ended.
+        // This drops the limit of the question before, which has been answered.
         drop(self.turn.replace(wait));
     }
 
     fn close(self: &Rc<Self>, number: u64, reply: Reply) {
-        // Who asked may be gone.
+        // A late answer may belong to a question that is closed already.
         let mut open = self.open.borrow_mut();
         let place = open.iter().position(|open| open.question.number == number);
         let closed = place.map(|place| open.remove(place));
-        // Who hears of it may ask again at once.
+        // The borrow ends here, because whoever gets the reply may ask the next question at once.
         drop(open);
         if place == Some(0) {
             self.begin_turn();
@@ -229,7 +233,7 @@ impl Program {
         open.into_iter().for_each(|open| drop(open.give.send(Err(fault))));
     }
 
-    /// The address of one of its files, whole.
+    /// The absolute address of one of its files.
     fn address(&self, ending: &str) -> Option<String> {
         let document = window()?.document()?;
         let named = document.query_selector(&format!("meta[name=program-{}]", self.name)).ok()??;
@@ -241,7 +245,7 @@ impl Program {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         let worker = self.address("-worker.js").and_then(|at| Worker::new_with_options(&at, &options).ok());
-        // WebKit refuses by throwing. Nothing is imported before somebody asks.
+        // WebKit refuses workers by throwing. Nothing is imported before there is a question.
         let Some(worker) = worker else {
             if !self.open.borrow().is_empty() {
                 self.import();
@@ -268,7 +272,7 @@ impl Program {
         self.way.replace(Way::Worker(running));
     }
 
-    /// Gives a new worker the compiled program, as soon as there is one.
+    /// Sends the compiled module to a new worker, as soon as it is compiled.
     fn hand_over(self: &Rc<Self>, worker: Worker) {
         let this = self.clone();
         spawn_local(async move {
@@ -287,7 +291,7 @@ impl Program {
         matches!(&*self.way.borrow(), Way::Worker(running) if running.worker == *worker)
     }
 
-    /// The compiled program, which is compiled once for all that run it; `None` where it cannot be had.
+    /// The compiled module, shared by all instances of the program; `None` if it could not be loaded.
     async fn compiled(&self) -> Option<JsValue> {
         let known = COMPILED.with_borrow(|known| known.iter().find(|(name, _)| *name == self.name).cloned());
         let promise = match known {
@@ -300,14 +304,14 @@ impl Program {
         };
         let module = JsFuture::from(promise).await;
         if module.is_err() {
-            // The connection may be back when it is asked for again.
+            // Dropped, so that the next attempt loads it again: the connection may be back.
             COMPILED.with_borrow_mut(|known| known.retain(|(name, _)| *name != self.name));
         }
         module.ok()
     }
 
-    /// What the worker says: a number with the bytes of its answer and what is for others, with the words of a fault, or
-    /// with nothing where the program could not be started.
+    /// Handles a message of the worker: the number of a question with the bytes of its answer and those for other
+    /// instances, or with the text of a fault. A message without either says that the program could not be started.
     fn heard(self: &Rc<Self>, said: &Array) {
         let number = said.get(0).as_f64().unwrap_or_default() as u64;
         if let Way::Worker(running) = &*self.way.borrow() {
@@ -326,7 +330,8 @@ impl Program {
         }
     }
 
-    /// The worker has failed outside of a question: before it said anything it was refused, or could not be loaded.
+    /// The worker reported an error outside of a question. If it never sent anything, it was refused or could not be
+    /// loaded.
     fn failed(self: &Rc<Self>) {
         match self.oldest() {
             Some(number) if self.was_heard() => self.broke(number),
@@ -335,8 +340,8 @@ impl Program {
         }
     }
 
-    /// The program broke off at a question: what else is open goes to a fresh one, but for what was handed along, which is
-    /// gone with the program.
+    /// The program crashed at a question. The other open questions go to a fresh one, except those that were handed
+    /// bytes, which were transferred to the old program and are lost.
     fn broke(self: &Rc<Self>, number: u64) {
         self.way.replace(Way::None);
         self.close(number, Err(Fault::Broke));
@@ -347,7 +352,7 @@ impl Program {
         self.send_all();
     }
 
-    /// Imports it into the page, and asks there whatever is open.
+    /// Imports the program into the page, and asks all open questions there.
     fn import(self: &Rc<Self>) {
         let Some(on_page) = self.on_page else {
             self.way.replace(Way::None);
@@ -366,7 +371,7 @@ impl Program {
                 None => {
                     this.failed.set(this.failed.get() + 1);
                     this.way.replace(Way::None);
-                    // What was asked since is not given up with it: the connection may be back.
+                    // Questions that were asked since the import began stay open: the connection may be back.
                     before.into_iter().for_each(|number| this.close(number, Err(Fault::Unreachable)));
                     if !this.open.borrow().is_empty() {
                         this.start();
@@ -387,7 +392,7 @@ impl Program {
         Some(program)
     }
 
-    /// Answers a question in the page, once it has drawn.
+    /// Answers a question on the main thread, after the next frame has been requested, so that the page is drawn first.
     async fn answer_here(self: Rc<Self>, number: u64) {
         timer::frame().await;
         let request = self
@@ -414,7 +419,8 @@ impl Program {
     }
 }
 
-/// Compiles a program while it is loaded; once it is there, where the server does not say that it is one.
+/// Compiles a program while it is downloading; if the server does not send it as `application/wasm`, after the
+/// download.
 async fn compile(address: String) -> Result<JsValue, JsValue> {
     let fetched = || window().map(|window| window.fetch_with_str(&address)).ok_or(JsValue::NULL);
     match JsFuture::from(WebAssembly::compile_streaming(&fetched()?)).await {

@@ -1,4 +1,4 @@
-//! What stands in the form of a page of reference, and the rows and parts that are made of it.
+//! The form of a page of reference, and the rows and parts of the page that depend on it.
 
 use super::element::find;
 use super::folds::Unfolded;
@@ -7,7 +7,7 @@ use js_sys::Array;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement};
 
-/// The fields of the form, each with its name and its value; `None` where there is no form.
+/// The name and value of each field of the form; `None` if there is no form.
 pub fn fields() -> Option<Vec<(String, String)>> {
     let form = find(".reference form")?.dyn_into::<web_sys::HtmlFormElement>().ok()?;
     let fields = web_sys::FormData::new_with_form(&form).ok()?;
@@ -18,13 +18,13 @@ pub fn fields() -> Option<Vec<(String, String)>> {
     Some(fields.entries().into_iter().flatten().filter_map(field).collect())
 }
 
-/// What is searched for now: the values of the form's fields with spaces between; nothing where there is no form.
+/// The present search: the values of the form's fields, separated by spaces; empty if there is no form.
 pub fn words() -> String {
     fields().unwrap_or_default().into_iter().map(|(_, value)| value).collect::<Vec<_>>().join(" ")
 }
 
-/// The names of the parts that hang on what was chosen or pressed, with spaces between, and what was pressed; empty where
-/// something was chosen. `None` for an event that asks for nothing.
+/// The parts to be updated after a choice or a press, their names separated by spaces, and what was pressed, empty
+/// after a choice. `None` if the event requests nothing.
 pub fn turned(event: &Event) -> Option<(String, String)> {
     let at = event.target()?.dyn_into::<Element>().ok()?;
     let pressed = match event.type_().as_str() {
@@ -34,7 +34,7 @@ pub fn turned(event: &Event) -> Option<(String, String)> {
     Some((at.closest("[data-parts]").ok()??.get_attribute("data-parts")?, pressed))
 }
 
-/// What a control that was changed or pressed does to how draws are made. `None` for any other.
+/// The change of range settings that a control requests when it is changed or pressed; `None` for any other control.
 pub fn ranged(event: &Event) -> Option<String> {
     let at = event.target()?.dyn_into::<Element>().ok()?.closest("[data-range]").ok()??;
     let is_button = at.tag_name() == "BUTTON";
@@ -42,39 +42,40 @@ pub fn ranged(event: &Event) -> Option<String> {
     if acts { at.get_attribute("data-range") } else { None }
 }
 
-/// The id of what an event comes from; empty where it has none.
+/// The id of an event's target; empty if it has none.
 pub fn id_of(event: &Event) -> String {
     event.target().and_then(|at| at.dyn_into::<Element>().ok()).map_or_else(String::new, |at| at.id())
 }
 
-/// Marks the field of an id, if it is one that was confirmed: what stands in it could not be taken.
+/// Marks the field with this id as invalid, if its value was confirmed: it could not be accepted.
 pub fn refuse(id: &str) {
     if let Some(field) = find(&format!(".reference input[data-range][id='{id}'][{HEARD}]")) {
         let _ = field.set_attribute("aria-invalid", "true");
     }
 }
 
-/// Says that a part is being asked for, or no longer is.
+/// Marks a part as busy while the engine is asked for it.
 pub fn wait(part: &str, waits: bool) {
     if let Some(place) = find(&format!(".reference [data-part={part}]")) {
         let _ = place.set_attribute("aria-busy", if waits { "true" } else { "false" });
     }
 }
 
-/// Whether a pointer or a key is held down on something in a part, or a list is open there.
+/// Whether a pointer or key is held down within a part, or a list is open there.
 pub fn is_held(part: &str) -> bool {
     keyboard::is_held_in(&format!(".reference [data-part={part}]"))
 }
 
-/// Whether one is held down on something in the rows of the table.
+/// The same within the rows of the table.
 pub fn are_rows_held() -> bool {
     keyboard::is_held_in(ROWS)
 }
 
-/// What was last confirmed in a field.
+/// The attribute with the value that was last confirmed in a field.
 const HEARD: &str = "data-heard";
 
-/// Remembers what somebody confirmed in a field: it is no longer being typed, and not yet refused.
+/// Records the value that the reader has confirmed in a field, which counts neither as being typed nor as refused any
+/// more.
 pub fn heard(event: &Event) {
     let field = event.target().filter(|_| event.type_() == "change");
     if let Some(field) = field.and_then(|at| at.dyn_into::<HtmlInputElement>().ok()) {
@@ -85,13 +86,13 @@ pub fn heard(event: &Event) {
     }
 }
 
-/// Fields in which stands what was refused.
+/// Fields whose value was refused.
 const REFUSED: &str = "input[data-range][aria-invalid=true]";
 
-/// Fields that wait for the press of a button beside them: from what is written in them nothing follows before.
+/// Fields that take effect only when the button beside them is pressed.
 const WAITING: &str = "[data-parts=''] :is(input, select)";
 
-/// The fields of a part that fit a selector, each with its id and what stands in it.
+/// The fields within an element that match a selector, each with its id and value.
 fn written(place: &Element, selector: &str) -> Vec<(String, String)> {
     let all = place.query_selector_all(selector).ok();
     let fields = all.into_iter().flat_map(|all| (0..all.length()).filter_map(move |at| all.get(at)));
@@ -102,7 +103,7 @@ fn written(place: &Element, selector: &str) -> Vec<(String, String)> {
     fields.filter_map(field).collect()
 }
 
-/// Writes again what stood in a field; in a list, where it still has that choice. Returns the field.
+/// Restores the value of a field; of a list only if it still has that choice. Returns the field, but not a list.
 fn write(id: &str, typed: &str) -> Option<HtmlInputElement> {
     match super::element::by_id(id)?.dyn_into::<HtmlInputElement>() {
         Ok(field) => {
@@ -122,18 +123,18 @@ fn write(id: &str, typed: &str) -> Option<HtmlInputElement> {
     }
 }
 
-/// Empties the fields beside a button once what stood in them was taken; not those in which something else stands by now.
+/// Empties the fields beside a button after their values were accepted, except those whose value has changed meanwhile.
 pub fn taken(said: &str, fields: &[(String, String)]) {
     let button = find(&format!(".reference button[data-range=\"{said}\"]"));
     let Some(beside) = button.and_then(|button| button.closest("[data-parts='']").ok()?) else { return };
-    // A field's id begins with its name.
+    // The id of a field begins with its name.
     let stood = |id: &str, now: &str| fields.iter().any(|(name, value)| id.starts_with(name.as_str()) && value == now);
     for (id, _) in written(&beside, "input,select").iter().filter(|(id, now)| stood(id, now)) {
         write(id, "");
     }
 }
 
-/// Whether somebody is typing in a part: the field that has the keyboard holds what was not confirmed yet.
+/// Whether the reader is typing in a part: the focused field holds a value that is not confirmed yet.
 pub fn is_typed_in(part: &str) -> bool {
     let field = find(&format!(".reference [data-part={part}] input:focus"));
     field
@@ -141,8 +142,8 @@ pub fn is_typed_in(part: &str) -> bool {
         .is_some_and(|field| field.value() != field.get_attribute(HEARD).unwrap_or_else(|| field.default_value()))
 }
 
-/// Replaces a part. The keyboard stays where it was, with what was selected there, and so does what was refused in a field or
-/// waits there for its button; what the part says first is said.
+/// Replaces the content of a part. Focus, selection and open folds are restored, and so are refused values and those
+/// that wait for a button. With `says`, the part's announcement is read out.
 pub fn put(part: &str, html: &str, says: bool) {
     let Some(place) = find(&format!(".reference [data-part={part}]")) else { return };
     let here = Keyboard::within(&place);
@@ -162,7 +163,7 @@ pub fn put(part: &str, html: &str, says: bool) {
     }
 }
 
-/// Says something to screen readers within the page of reference: what is said outside of it they do not hear.
+/// Announces a text within the page of reference: it is a modal dialogue, outside of which screen readers hear nothing.
 pub fn tell(words: &str) {
     if let Some(element) = find(".reference [data-told]") {
         element.set_text_content(Some(words));
@@ -172,7 +173,7 @@ pub fn tell(words: &str) {
 /// The rows of the table.
 const ROWS: &str = ".reference .rows";
 
-/// Replaces the rows of the table and what is said above them. The keyboard stays at the row that asks the same.
+/// Replaces the rows of the table and the sentence above them. The focus stays on the row with the same question.
 pub fn fill(said: &str, rows: &str) {
     if let Some(element) = find(".reference .found") {
         element.set_text_content(Some(said));

@@ -1,23 +1,24 @@
-//! The device's own way to hand a link on, where it has one: a telephone's share sheet.
+//! The share sheet of the device, where it has one.
 
 use super::window;
 use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// The device's own way; web-sys has it only as an unstable interface.
+/// `navigator.share` with the object to call it on. web-sys has it only among its unstable APIs.
 fn way() -> Option<(JsValue, Function)> {
     let navigator = JsValue::from(window()?.navigator());
     let share: Function = Reflect::get(&navigator, &JsValue::from_str("share")).ok()?.dyn_into().ok()?;
     Some((navigator, share))
 }
 
-/// Whether the device has one.
+/// Whether the device has a share sheet.
 pub fn is_there() -> bool {
     way().is_some()
 }
 
-/// Hands a link on; whether it was. It is asked while a press still counts.
+/// Opens the share sheet; returns whether the link was shared. Must be called while a press still counts as the
+/// reader's act.
 pub async fn hand_on(title: &str, text: &str, address: &str) -> bool {
     let Some((navigator, share)) = way() else { return false };
     let what = Object::new();

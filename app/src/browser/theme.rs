@@ -1,12 +1,12 @@
-//! Light and dark: what the reader's system prefers, and what the reader chose here.
+//! Light and dark colours: what the system prefers, and what the reader chose.
 
 use super::{kept, window};
 use figures::theme::Theme;
 
-/// The same key as in assets/given.js, which gives the document its colours before the page is there.
+/// The same key as in assets/given.js, which sets the document's colours before the page has started.
 const KEY: &str = "rackrate.theme";
 
-/// What the reader chose on an earlier visit, else what the system prefers.
+/// The theme that the reader chose on an earlier visit, else the one that the system prefers.
 pub fn preferred() -> Theme {
     let chosen = kept::local().and_then(|storage| storage.get_item(KEY).ok().flatten());
     match chosen.as_deref() {
@@ -19,14 +19,14 @@ pub fn preferred() -> Theme {
     }
 }
 
-/// Keeps the choice; a browser that keeps nothing loses nothing but the choice.
+/// Stores the choice; where storage is blocked, it lasts for this visit only.
 pub fn keep(theme: Theme) {
     if let Some(storage) = kept::local() {
         let _ = storage.set_item(KEY, theme.id());
     }
 }
 
-/// Gives the document the theme's colours.
+/// Switches the document to the theme's colours.
 pub fn show(theme: Theme) {
     let root = window().and_then(|window| window.document()).and_then(|document| document.document_element());
     if let Some(root) = root {
@@ -34,6 +34,6 @@ pub fn show(theme: Theme) {
     }
 }
 
-/// The colours in which the build draws the page; in a browser it is the reader who has them.
+/// The theme in which the build renders the page; only `app/prerender` provides it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FirstLook(pub Theme);

@@ -1,4 +1,4 @@
-//! Keys and fingers that go on and back in a story. What moves something of the page is never heard as such.
+//! Arrow keys and swipes that go on and back in a story. Those that operate a control are ignored.
 
 use super::window;
 use gloo::events::{EventListener, EventListenerOptions};
@@ -7,14 +7,14 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent, Touch, TouchEvent};
 
-/// What takes arrows and fingers for itself.
+/// Elements that use arrow keys and swipes themselves.
 const OWN: &str =
     "input, select, textarea, td, dialog, [role=slider], [role=tablist], .track, .timeline, .drawing, .explain";
-/// How far a finger goes at least sideways, and at most up or down, CSS pixels.
+/// How far a swipe goes at least sideways, and how far at most up or down, CSS pixels.
 const ASIDE: i32 = 60;
 const UP_OR_DOWN: i32 = 40;
 
-/// Calls back with whether the reader wants to go on, or back; it says whether that was heard.
+/// Calls back with `true` to go on, `false` to go back. The callback returns whether it made use of that.
 pub fn on_walk(call: impl Fn(bool) -> bool + 'static) {
     let Some(document) = window().and_then(|window| window.document()) else { return };
     let call = Rc::new(call);
@@ -37,7 +37,7 @@ pub fn on_walk(call: impl Fn(bool) -> bool + 'static) {
     let from = Rc::new(Cell::new(None::<(i32, i32)>));
     let start = from.clone();
     EventListener::new(&document, "touchstart", move |event| {
-        // Two fingers make the page larger.
+        // Two fingers zoom the page.
         start.set(one(event, TouchEvent::touches).filter(|_| !is_own(event)));
     })
     .forget();
@@ -50,7 +50,7 @@ pub fn on_walk(call: impl Fn(bool) -> bool + 'static) {
     .forget();
 }
 
-/// Where the only finger of an event is.
+/// The position of an event's only finger, CSS pixels; `None` if there are more.
 fn one(event: &Event, of: fn(&TouchEvent) -> web_sys::TouchList) -> Option<(i32, i32)> {
     let touches = of(event.dyn_ref::<TouchEvent>()?);
     let touch: Touch = (touches.length() == 1).then(|| touches.get(0)).flatten()?;
