@@ -1,5 +1,5 @@
-//! What a reader does to how draws are made, on the page of how sure: the engine says what it comes to, and all else follows
-//! from that by itself.
+//! The reader's changes of range settings, on the page "How sure?". The engine computes the new settings, and the parts
+//! of the page then follow the document.
 
 use crate::browser::engine::{Place, Unanswered, ask};
 use crate::browser::reference;
@@ -11,43 +11,43 @@ use protocol::ScenarioValue;
 use protocol::engine::{Answer, Ask};
 use protocol::ranged::RangeAct;
 
-/// Takes the first of a list.
+/// Removes and returns the first item of a list; `None` if it is empty.
 fn first_of<T>(list: &mut Vec<T>) -> Option<T> {
     if list.is_empty() { None } else { Some(list.remove(0)) }
 }
 
-/// Something that was done to how draws are made.
+/// A change of range settings that the reader requested.
 struct Act {
     act: RangeAct,
-    /// What its control said.
+    /// What its control says in `data-range`.
     said: String,
-    /// The control's id: an input's ends are two fields that say the same.
+    /// The control's id: the two ends of a range are two fields with the same `data-range`.
     id: String,
-    /// What stood in the fields then.
+    /// The values of the form's fields at that time.
     fields: Vec<(String, String)>,
 }
 
-/// What was done and is not answered yet.
+/// The queue of changes that are not finished yet.
 #[derive(Clone, Copy)]
 pub struct Acts {
     state: State,
-    /// They are done in turn: each begins with what the one before it came to.
+    /// Carried out in turn, since each builds on the result of the one before.
     acts: StoredValue<Vec<Act>>,
     acting: UnderWay,
 }
 
 impl Acts {
-    /// Nothing yet.
+    /// An empty queue.
     pub fn new(state: State) -> Acts {
         Acts { state, acts: StoredValue::new(Vec::new()), acting: UnderWay::new() }
     }
 
-    /// Whether one is not answered yet.
+    /// Whether a change is in progress.
     pub fn are_under_way(self) -> bool {
         self.acting.is_on()
     }
 
-    /// Does something to how draws are made, with what stands in the fields now. What follows from it follows by itself.
+    /// Queues a change of range settings, with the present values of the form's fields. The page follows the document.
     pub fn begin(self, said: String, id: String) {
         let Some(fields) = reference::fields() else { return };
         let Some(act) = RangeAct::read(&said, &fields) else { return };
@@ -58,7 +58,7 @@ impl Acts {
             };
             match self.ranged_by(&act).await {
                 Ok(ranged) => {
-                    // What was refused before has been put right.
+                    // An earlier refusal is out of date.
                     self.state.unsay();
                     reference::taken(&said, &fields);
                     self.state.change(Origin::Reader, |document| document.ranged = ranged.into());
@@ -72,8 +72,8 @@ impl Acts {
         });
     }
 
-    /// What an act comes to. Where something else has changed while the engine worked, an undo for instance, that stays: the
-    /// act is done again on what is there then.
+    /// The range settings after an act. If something else changed while the engine worked, an undo for instance, that
+    /// must not be lost: the act is repeated on the present settings.
     async fn ranged_by(self, act: &RangeAct) -> Result<Ranged, String> {
         let state = self.state;
         loop {

@@ -1,4 +1,4 @@
-//! What stands behind a number, asked of the engine.
+//! An answer of the engine, such as the explanation of a number, and its updates.
 
 use super::topic::Topic;
 use crate::browser::engine::{Place, Unanswered, ask};
@@ -15,13 +15,13 @@ use leptos::prelude::*;
 use leptos::task::tick;
 use protocol::engine;
 
-/// What a question stands behind in markup.
+/// What precedes a question in HTML.
 const ASKS: &str = "data-ask=\"";
 
-/// The answer to a question, kept up with the scenario while it is shown.
+/// The answer to a question, which follows the scenario while it is shown.
 #[component]
 pub fn Answer(
-    /// What it is about.
+    /// What the answer is about.
     to: Topic,
 ) -> impl IntoView {
     let asking = Asking {
@@ -35,7 +35,7 @@ pub fn Answer(
     };
     edge(move |_| {
         asking.topic.with_value(|to| to.track(asking.state));
-        // Parts follow by themselves.
+        // The parts of the page "How sure?" follow the scenario by themselves.
         if asking.topic.with_value(|to| *to != Topic::Sure) || asking.html.with_untracked(String::is_empty) {
             asking.ask();
         }
@@ -54,7 +54,7 @@ pub fn Answer(
                 type="button"
                 class="quiet"
                 on:click=move |event| {
-                    // The button goes; the keyboard stays here.
+                    // The button disappears, so the focus moves to the answer around it.
                     element::focus_around(&event, ".answer");
                     fault.set(None);
                     asking.ask();
@@ -82,12 +82,12 @@ pub fn Answer(
     }
 }
 
-/// A question and what has come of it.
+/// A question, its answer and the state of asking.
 #[derive(Clone, Copy)]
 struct Asking {
     topic: StoredValue<Topic>,
     place: StoredValue<Place>,
-    /// What shows it.
+    /// The element that shows the answer.
     shown: NodeRef<Div>,
     html: RwSignal<String>,
     fault: RwSignal<Option<Unanswered>>,
@@ -96,12 +96,12 @@ struct Asking {
 }
 
 impl Asking {
-    /// Asks in the next frame; while an answer is under way, again after it.
+    /// Asks in the next frame; if an answer is under way, again after it.
     fn ask(self) {
         self.under_way.once_a_frame(move || self.once());
     }
 
-    /// Asks once. `None` when what was opened has been closed meanwhile.
+    /// Asks once. `None` if this component has been disposed of meanwhile, or the answer is not to be shown.
     async fn once(self) -> Option<()> {
         let (topic, place) = (self.topic.try_get_value()?, self.place.try_get_value()?);
         let of = match &topic {
@@ -113,19 +113,20 @@ impl Asking {
             Ok(question) => ask(&place, question).await,
             Err(fault) => Err(fault),
         };
-        // What is asked in an answer about another scenario is asked about that one.
+        // Within an answer about a compared scenario, questions are about that scenario too.
         let reply = reply.map(|answer| match (answer, of) {
             (engine::Answer::Html(html), Some(place)) => {
                 engine::Answer::Html(html.replace(ASKS, &format!("{ASKS}{}", of_other(place, ""))))
             }
             (answer, _) => answer,
         });
-        // What a hand holds is not taken from under it: the press would be lost.
+        // An element that is being pressed is not replaced before its release, since the press would be lost.
         while self.shown.try_get_untracked()?.is_some_and(|shown| keyboard::is_held(&shown)) {
             timer::frame().await;
         }
-        // It stands as it was when it was asked: what is searched for by now would be lost. The parts of the page of how sure
-        // the figures are follow by themselves, but none has followed a change before they were there.
+        // The answer holds the search as it was when asked, and would undo what the reader has typed since. The parts
+        // of the page "How sure?" follow the scenario by themselves, but only once they exist: if the scenario has
+        // changed meanwhile, the whole page is asked for again.
         if topic.searched() != searched {
             self.ask();
             return None;
@@ -142,11 +143,11 @@ impl Asking {
         Some(())
     }
 
-    /// Shows an answer in place of the one before. The keyboard stays where it was, and so does what was unfolded.
+    /// Replaces the answer on screen. Focus and open folds are restored.
     async fn show(self, html: String) -> Option<()> {
         let before = self.html.try_get_untracked()?;
         self.fault.try_set(None);
-        // Markup that stays as it is needs not be made anew.
+        // Equal HTML need not be rendered again.
         if html == before {
             return Some(());
         }

@@ -1,16 +1,16 @@
-//! The word that says how strong the evidence for a number is; a press shows the source.
+//! The badge with the evidence class of a number; a press shows the source.
 
 use crate::view::{kept_text, text};
 use crate::words;
 use leptos::prelude::*;
 
-/// A button with the evidence class; it opens and closes what stands behind it.
+/// A button with the evidence class, which shows and hides the source.
 #[component]
 pub fn Badge(
-    /// What the number is called.
+    /// The name of the number.
     #[prop(into)]
     of: Signal<String>,
-    /// The word for its class.
+    /// The name of its evidence class.
     #[prop(into)]
     class: Signal<String>,
     /// Whether the source is shown.

@@ -1,5 +1,5 @@
-//! A figure of named rows: bars with marks, numbers at their ends, rows that are folded away at first; of several figures
-//! in one place the one that a reader chooses.
+//! A bar chart: bars with marks and numbers, and rows that are folded at first. If several figures share the place,
+//! buttons choose among them.
 
 use super::fold::FoldButton;
 use super::frame::{Frame, notes, part, words};
@@ -14,7 +14,7 @@ use figures::{Definition, Plot};
 use leptos::prelude::*;
 use model::base::units::Unit;
 
-/// What a figure draws in rows; of another one nothing.
+/// The rows of a plot; an empty plot if it is of another kind.
 fn plot_of(plot: Plot) -> BarPlot {
     match plot {
         Plot::Bars(plot) => plot,
@@ -22,10 +22,10 @@ fn plot_of(plot: Plot) -> BarPlot {
     }
 }
 
-/// A figure of named rows.
+/// A bar chart.
 #[component]
 pub fn BarChart(
-    /// Which one, and those that may be chosen instead; with what each is called.
+    /// The figures to choose from, each with its name; the first is shown at first.
     of: OneOf,
 ) -> impl IntoView {
     let state = use_state();
@@ -61,7 +61,7 @@ pub fn BarChart(
     view! { <Frame of=shown taken=taken words=words class="chart bars" drawing=drawing.into_any() /> }
 }
 
-/// The choice between figures that stand in one place.
+/// The buttons that choose among figures in one place.
 fn choices(of: OneOf, chosen: RwSignal<usize>) -> AnyView {
     let button = |(place, (name, _)): (usize, &(&'static str, &'static Definition))| {
         view! {

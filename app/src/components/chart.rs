@@ -1,4 +1,4 @@
-//! A figure of whatever kind.
+//! A figure of any kind.
 
 use super::flow_chart::FlowChart;
 use super::frame::{part, sentence, words};
@@ -11,13 +11,13 @@ use leptos::prelude::*;
 /// A figure as the page shows it.
 #[component]
 pub fn Chart(
-    /// Which one.
+    /// The figure's definition.
     of: &'static Definition,
 ) -> impl IntoView {
-    // A figure keeps its kind, whatever the scenario.
+    // A figure is of the same kind for every scenario.
     match untrack(|| part(use_state(), of.plot)) {
         Plot::Months(plot) => view! { <TimeChart of=of aligned=plot.strip.is_some() /> }.into_any(),
-        // Rows are placed by what may be chosen instead of them.
+        // Bar charts are placed as a group of alternatives, by `BarChart`.
         Plot::Bars(_) => ().into_any(),
         Plot::Flows(_) => view! { <FlowChart of=of /> }.into_any(),
         Plot::Grid(_) => view! { <GridFigure of=of /> }.into_any(),
@@ -27,7 +27,7 @@ pub fn Chart(
 /// A figure that is a table.
 #[component]
 fn GridFigure(
-    /// Which one.
+    /// The figure's definition.
     of: &'static Definition,
 ) -> impl IntoView {
     let state = use_state();

@@ -6,12 +6,12 @@ use leptos::prelude::*;
 use model::inputs::choices::Choices;
 use model::inputs::input::ParameterId;
 
-/// A menu of choices.
+/// A drop-down list of choices.
 #[component]
 pub fn Choice(
-    /// Which input.
+    /// The input.
     of: ParameterId,
-    /// Its choices.
+    /// The choices that it has.
     choices: Choices,
 ) -> impl IntoView {
     let state = use_state();

@@ -1,4 +1,4 @@
-//! The choice of what is compared, in the place of explanations: what is pinned, what can be, and to what differences are.
+//! The menu of comparisons, in the panel of explanations: what is compared, what can be, and which is the reference.
 
 use super::removal::Remove;
 use crate::browser;
@@ -13,7 +13,7 @@ use model::inputs::baselines::BASELINES;
 use model::inputs::scenario::Scenario;
 use model::share::compared::{LONGEST_NAME, letter};
 
-/// The choice.
+/// The menu of comparisons.
 #[component]
 pub fn CompareMenu() -> impl IntoView {
     let state = use_state();
@@ -47,7 +47,7 @@ pub fn CompareMenu() -> impl IntoView {
     }
 }
 
-/// One that is pinned: its name, and what can be done with it.
+/// A compared scenario: its name, and buttons to swap or remove it.
 fn pinned_row(state: State, place: usize) -> AnyView {
     let name = kept_text(move || {
         state.document.with(|document| {
@@ -81,7 +81,7 @@ fn pinned_row(state: State, place: usize) -> AnyView {
     .into_any()
 }
 
-/// To what differences are.
+/// The choice of the reference, from which differences are counted.
 fn reference(state: State, count: usize) -> AnyView {
     let marked = text(move || {
         let place = state.beside.with(|beside| beside.reference);

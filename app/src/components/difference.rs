@@ -1,4 +1,4 @@
-//! What a figure differs by from the baseline, or from the scenario that differences are to, in words.
+//! The difference of a figure from the reference, which is a compared scenario or the baseline, in words.
 
 use crate::state::State;
 use crate::words;
@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use model::base::show::difference_in_percent;
 use model::quantities::metric::MetricId;
 
-/// A metric now, and what differences are to: what it is in the scenario that is marked, else in the baseline.
+/// The value of a metric in the scenario, and in the reference; `None` if either has no value.
 fn now_and_before(state: State, metric: MetricId) -> Option<(f64, f64)> {
     let now = state.outcome.with(|outcome| outcome.metrics.get(metric));
     let marked = state.beside.with(|beside| beside.marked().map(|outcome| outcome.metrics.get(metric)));
@@ -15,12 +15,12 @@ fn now_and_before(state: State, metric: MetricId) -> Option<(f64, f64)> {
     now.ok().zip(before.ok())
 }
 
-/// The difference of a metric to the baseline or to what is marked, now: "+12.3k"; empty where there is none.
+/// The difference of a metric from the reference: "+12.3k"; empty if there is none. Subscribes to what it depends on.
 pub fn gap_now(state: State, metric: MetricId) -> String {
     now_and_before(state, metric).and_then(|(now, before)| difference(metric, now, before)).unwrap_or_default()
 }
 
-/// To what a difference is that is told: "vs baseline", "vs A"; empty where none is.
+/// The reference of a difference: "vs baseline", "vs A"; empty if `gap` is.
 pub fn versus_now(state: State, gap: &str) -> String {
     if gap.is_empty() {
         return String::new();
@@ -28,19 +28,19 @@ pub fn versus_now(state: State, gap: &str) -> String {
     words::headline::versus(state.beside.with(|beside| beside.reference_name()))
 }
 
-/// The same as it stands by itself: "+12.3k vs baseline", "+12.3k vs A".
+/// Both in one text: "+12.3k vs baseline", "+12.3k vs A".
 pub fn difference_now(state: State, metric: MetricId) -> String {
     let gap = gap_now(state, metric);
     in_one(&gap, &versus_now(state, &gap))
 }
 
-/// A difference and what it is to, in one text; empty where there is none.
+/// Joins a difference and its reference; empty if there is no difference.
 pub fn in_one(gap: &str, versus: &str) -> String {
     format!("{gap} {versus}").trim_end().to_owned()
 }
 
-/// The same as a share of what it is to: "(−31%)"; empty where there is none, of shares and rates, where that is nothing or
-/// a loss, and where a reader would see no per cent.
+/// The difference as a percentage of the reference's value: "(−31%)". Empty if it rounds to 0, for metrics that are
+/// shares or rates themselves, and if the reference's value is 0 or a loss.
 pub fn percent_now(state: State, metric: MetricId) -> String {
     let percent =
         now_and_before(state, metric).and_then(|(now, before)| difference_in_percent(now, before, metric.row().unit));
@@ -58,7 +58,7 @@ mod tests {
     use model::inputs::scenario::Scenario;
     use model::{input, metric};
 
-    /// Both are to the same: the baseline, or the scenario that is marked.
+    /// Both are counted from the same reference: the baseline, or the compared scenario that is marked.
     #[test]
     fn a_difference_and_its_per_cent_are_to_the_same() {
         Owner::new().with(|| {
@@ -73,7 +73,7 @@ mod tests {
             let (difference, percent) = stand(state);
             assert!(difference.starts_with('+') && difference.ends_with(" vs A"), "{difference}");
             assert!(percent.starts_with("(+"), "{percent}");
-            // The baseline is what it is to again, and the scenario is that.
+            // The reference is the baseline again, which the scenario equals.
             state.document.update(|document| document.compare(|compared, _| compared.refer_to(None)));
             assert_eq!(stand(state), (String::new(), String::new()));
         });

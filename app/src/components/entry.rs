@@ -1,4 +1,4 @@
-//! The field of an input that is typed into, and what it has to say.
+//! The text field of an input, and its message about what was typed.
 
 use crate::browser::element;
 use crate::state::{State, use_state};
@@ -11,34 +11,34 @@ use model::base::typed::Bare;
 use model::inputs::input::ParameterId;
 use model::inputs::kinds::Kind;
 
-/// What has become of what was typed last.
+/// What became of the text that was typed last.
 #[derive(Clone, Debug, PartialEq)]
 enum Announcement {
-    /// There is nothing to say.
+    /// No message.
     Nothing,
-    /// It was converted; its words.
+    /// The text was converted; the words say what it was taken as.
     Took(String),
-    /// It was not taken, and why. The text stays in the field.
+    /// The text was refused, and why. It stays in the field.
     Refused(String),
 }
 
-/// A field of an input, for typing.
+/// The text field of an input.
 ///
-/// Enter and leaving the field take what stands there; Escape puts back what holds; arrows and Page keys step the value.
+/// Enter and leaving the field take the text; Escape restores the present value; arrow and Page keys step the value.
 #[derive(Clone, Copy)]
 pub struct Entry {
     of: ParameterId,
     state: State,
     field: NodeRef<html::Input>,
-    /// What holds, in stored units. Whoever shows it hears of this input alone, and of no other change.
+    /// The present value in stored units; subscribers are notified of this input's changes only.
     pub value: Memo<f64>,
-    /// What became of the text, and the value that held then, in stored units: when that changes by other means, there
-    /// is nothing more to say.
+    /// The message, and the value when it was made, in stored units: once the value changes by other means, the message
+    /// is out of date.
     announced: RwSignal<(Announcement, f64)>,
 }
 
 impl Entry {
-    /// The field of an input.
+    /// The field of an input, without a message.
     pub fn of(of: ParameterId) -> Entry {
         let state = use_state();
         let value = kept_number(move || state.scenario.with(|scenario| scenario.get(of)));
@@ -49,16 +49,16 @@ impl Entry {
     fn announce(self, announcement: Announcement) {
         let is_said = announcement != Announcement::Nothing;
         self.announced.set((announcement, self.value.get_untracked()));
-        // In a sheet the words come behind the bar at its foot.
+        // In the sheet of inputs the message might be hidden behind the bar at its foot.
         if is_said {
             element::keep_focus_in_sight(".inputs.open");
         }
     }
 
-    /// What there is to say now.
+    /// The message, if it is still up to date.
     fn announcement(self) -> Announcement {
         let (announcement, then) = self.announced.get();
-        // Where there is nothing to say the value does not matter.
+        // Without a message, this does not subscribe to the value.
         if announcement == Announcement::Nothing || then == self.value.get() {
             announcement
         } else {
@@ -66,16 +66,16 @@ impl Entry {
         }
     }
 
-    /// Shows what holds, whatever was typed: when the input is changed by other means, or Escape is pressed.
+    /// Shows the present value in place of what was typed: after a change by other means, or on Escape.
     pub fn settle(self) {
         self.announce(Announcement::Nothing);
         element::write(self.field, &shown(self.of, self.value.get_untracked()));
     }
 
-    /// Takes a text, or says why it cannot be taken.
+    /// Takes a text as the new value, or reports why it cannot.
     fn take(self, typed: &str) {
         let value = self.value.get_untracked();
-        // What stands there may be rounded: reading it back would change the value.
+        // The field shows a rounded value, which must not be read back.
         if typed.trim() == shown(self.of, value) {
             return self.settle();
         }
@@ -91,7 +91,7 @@ impl Entry {
         }
     }
 
-    /// What a key does in the field; `true` where it was the field's.
+    /// Handles a key in the field; `true` if the key has been used.
     fn key(self, key: &str, shift: bool, typed: &str) -> bool {
         let is_open = typed.trim() != shown(self.of, self.value.get_untracked());
         if key == "Escape" {
@@ -128,10 +128,10 @@ fn shown(of: ParameterId, value: f64) -> String {
     }
 }
 
-/// The field itself, with the unit beside it.
+/// The text field, with the unit beside it.
 #[component]
 pub fn Typed(
-    /// Of which input.
+    /// The input's field.
     entry: Entry,
 ) -> impl IntoView {
     let of = entry.of;
@@ -163,8 +163,7 @@ pub fn Typed(
     }
 }
 
-/// What the field took after a conversion, or why it took nothing and what was kept; nothing while there is nothing to
-/// say.
+/// The message of a field: what a conversion yielded, or why the text was refused and which value was kept.
 pub fn entry_note(entry: Entry) -> impl IntoView {
     block(move || match entry.announcement() {
         Announcement::Refused(why) => {

@@ -1,4 +1,4 @@
-//! The panel in which numbers explain themselves.
+//! The panel of explanations.
 
 use super::answer::Answer;
 use super::compare_menu::CompareMenu;
@@ -20,7 +20,7 @@ use leptos::prelude::*;
 use model::inputs::input::ParameterId;
 use model::share::compared::letter;
 
-/// Begins to hear presses on whatever carries a question, and Escape.
+/// Begins to listen for presses on questions and on values to be set, and for Escape.
 pub fn listen(state: State) {
     let asked = state.asked;
     ask::listen(move |wish| match wish {
@@ -33,12 +33,12 @@ pub fn listen(state: State) {
     });
 }
 
-/// The input of the scenario itself that is asked about, where one is asked about alone.
+/// The input of the present scenario that is asked about, if it is the only subject; else `None`.
 fn asked_input(numbers: &str) -> Option<ParameterId> {
     ParameterId::parse(numbers.strip_prefix("input:")?)
 }
 
-/// Closes the explanation that is open and gives the keyboard back; whether one was.
+/// Closes the panel and restores the focus. Returns whether it was open.
 pub fn close(state: State) -> bool {
     let first = state.asked.with_untracked(|asked| asked.first().cloned());
     first.iter().for_each(|first| {
@@ -48,12 +48,12 @@ pub fn close(state: State) -> bool {
     first.is_some()
 }
 
-/// The explanation of the number that was asked for last: beside the page on a wide screen, a sheet on a narrow one. The
-/// page goes on working behind it, and it follows the scenario.
+/// The explanation of what was asked last, beside the page on a wide screen and in a sheet on a narrow one. It follows
+/// the scenario, and the page stays usable behind it.
 #[component]
 pub fn Explain(
-    /// Whether it stands over a page of reference: it is shown there while one is open, and beside the page while none
-    /// is, since the browser makes everything outside of an open dialog dead.
+    /// Whether this instance belongs to the dialogue of reference pages. It is shown only while such a page is open,
+    /// and the other instance only while none is, because an open modal dialogue makes everything outside it inert.
     over: bool,
 ) -> impl IntoView {
     let state = use_state();
@@ -62,7 +62,7 @@ pub fn Explain(
         when(flag(move || asked.with(|asked| asked.len() > 1)), move || {
             let back = move |_| {
                 asked.update(|asked| drop(asked.pop()));
-                // The button may go.
+                // The button may disappear, so the focus moves to the panel.
                 ask::to_panel();
             };
             view! { <button type="button" class="quiet" on:click=back>{words::explanations::BACK}</button> }.into_any()
@@ -91,7 +91,7 @@ pub fn Explain(
                         words::explanations::of_other(letter(of.unwrap_or(0)), &title)
                     })
                 });
-                // Beside the explorer's inputs one more would be one too many.
+                // In the explorer the input is in its column already.
                 let input = asked_input(numbers).filter(|_| untrack(|| state.edits_where_asked()));
                 let field = input.map(|of| view! { <Input of=of /> });
                 view! { <div class="of-other"><p>{called}</p>{field}<Answer to=topic /></div> }.into_any()

@@ -1,4 +1,4 @@
-//! The menu of what can be taken away, and of what came of it.
+//! The menu of exports, and the result of the last one.
 
 use super::frame::part;
 use super::long_link::long_link;
@@ -16,7 +16,7 @@ use leptos::html::H2;
 use leptos::prelude::*;
 use protocol::engine::{Digits, Every};
 
-/// Its button's words, and what it gives.
+/// The words of an export's button, and the description below it.
 const fn said_of(export: &Export) -> [&'static str; 2] {
     match export {
         Export::Workbook => words::export::WORKBOOK,
@@ -41,7 +41,7 @@ const fn said_of(export: &Export) -> [&'static str; 2] {
     }
 }
 
-/// The menu: of the whole scenario, or of one chart.
+/// The menu of exports, for the whole scenario or one chart.
 #[component]
 pub fn ExportMenu(
     /// The chart's id; empty for the whole scenario.
@@ -60,12 +60,12 @@ pub fn ExportMenu(
     }
 }
 
-/// A button for each way, with what it gives. `exact` says whether copied numbers keep all of their digits.
+/// A button and a description for each export. `exact` says whether copied numbers keep all of their digits.
 fn ways(state: State, exact: RwSignal<bool>, ways: impl IntoIterator<Item = Export>) -> AnyView {
     ways_into(state, exact, state.exported, ways.into_iter().collect())
 }
 
-/// The same, each of which says in a place of its own what came of it.
+/// The same, with the result reported in `told`.
 pub(super) fn ways_into(state: State, exact: RwSignal<bool>, told: RwSignal<Status>, ways: Vec<Export>) -> AnyView {
     let ways = ways.into_iter().map(|export| {
         let said = said_of(&export);

@@ -1,4 +1,4 @@
-//! The figure of who paid whom, laid out for the width that it has.
+//! The figure of who paid whom, laid out for the available width.
 
 use super::frame::{Frame, notes, part, words};
 use super::time_chart::watched;
@@ -8,13 +8,14 @@ use figures::flows::{page, prepared};
 use figures::{Definition, Plot};
 use leptos::prelude::*;
 
-/// Steps of the width, CSS pixels: they spare drawing anew while a window is dragged.
+/// The width is rounded down to a multiple of this, CSS pixels, so that a window that is being resized does not redraw
+/// the figure for every pixel.
 const STEP: f64 = 8.0;
 
 /// A figure of payments.
 #[component]
 pub fn FlowChart(
-    /// Which one.
+    /// The figure's definition.
     of: &'static Definition,
 ) -> impl IntoView {
     let state = use_state();
@@ -27,12 +28,13 @@ pub fn FlowChart(
     });
     let words = words(Signal::stored(of));
     let whole = text(move || match part(state, |subjects| of.drawn(subjects)) {
-        // Where nobody knows the width yet, for several of them.
+        // Before the width is known, in the build above all, the figure is laid out for several widths, of which CSS
+        // shows one.
         Plot::Flows(plot) => width.get().map_or_else(|| prepared(&plot), |width| page(&plot, width)),
         _ => String::new(),
     });
-    // Out of sight it follows when the scenario rests, as all charts do; but its height hangs on its width, and the page
-    // must not jump when it comes into sight.
+    // Out of sight the figure is updated when the scenario rests, as all charts are. But it follows its width at once,
+    // because its height depends on it, and the page must not shift when the figure comes into view.
     let body = kept_text(move || {
         width.track();
         if seen.get() {

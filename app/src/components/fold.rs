@@ -1,16 +1,16 @@
-//! What opens and closes a list or a part of the page.
+//! Buttons that open and close a part of the page.
 
 use crate::view::text;
 use leptos::prelude::*;
 
-/// A button that opens or closes what it speaks of.
+/// A button that opens and closes a part of the page.
 #[component]
 pub fn FoldButton(
-    /// Whether that is open.
+    /// Whether the part is open.
     open: RwSignal<bool>,
-    /// What the button says, which has a count in it.
+    /// The words of the button, which contain a count.
     words: Signal<String>,
-    /// Its classes.
+    /// The button's CSS classes.
     #[prop(default = "quiet")]
     class: &'static str,
 ) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! What every figure has around its drawing: what it finds, what it measures, where it is from, and its values.
+//! What surrounds every figure's drawing: its finding, measure, source line and table of values.
 
 use super::pinned::note_at;
 use super::values::Values;
@@ -13,8 +13,8 @@ use model::share::shown::FigureCode;
 use model::share::told::Place;
 use std::sync::Arc;
 
-/// A part of a figure for the scenario that is shown, with what was drawn of it where the figure shows that. What shows none
-/// does not hear of draws.
+/// Part of a figure for the present scenario, with the bands of draws if the figure shows them. Other figures do not
+/// subscribe to draws.
 pub fn drawn_part<T>(state: State, of: &Definition, make: impl FnOnce(&Subjects<'_>) -> T) -> T {
     if of.fanned().is_none() && of.beside != Beside::Apart {
         return part(state, make);
@@ -22,7 +22,7 @@ pub fn drawn_part<T>(state: State, of: &Definition, make: impl FnOnce(&Subjects<
     state.with_bands(|bands| part(state, |subjects| make(&Subjects { bands, ..*subjects })))
 }
 
-/// A part of a figure for the scenario that is shown, and those beside it.
+/// Part of a figure for the present scenario and the compared ones; subscribes to all of them.
 pub fn part<T>(state: State, of: impl FnOnce(&Subjects<'_>) -> T) -> T {
     let of = |subjects: &Subjects<'_>| {
         state.ranged.with(|ranged| {
@@ -40,28 +40,28 @@ pub fn part<T>(state: State, of: impl FnOnce(&Subjects<'_>) -> T) -> T {
     })
 }
 
-/// All that is said of a figure, made once a change. Who reads a part of it hears of nothing else: what a change costs
-/// grows with the number of those who hear of the outcome.
+/// All texts of a figure, as one memo. Readers of a part subscribe to this memo alone, because the cost of a change
+/// grows with the number of subscribers to the outcome.
 pub fn words(of: Signal<&'static Definition>) -> Memo<Words> {
     let state = use_state();
     Memo::new(move |_| drawn_part(state, of.get(), |subjects| of.get().words(subjects)))
 }
 
-/// A sentence of a figure as markup whose figures can be asked about.
+/// A sentence of a figure as HTML, whose numbers carry their questions.
 pub fn sentence(words: Memo<Words>, which: fn(&Words) -> &Sentence) -> Signal<String> {
     kept_text(move || words.with(|words| span::html(which(words))))
 }
 
-/// All sentences below a figure's drawing, as markup.
+/// All notes below a figure's drawing as HTML.
 pub fn notes(words: Memo<Words>) -> Signal<String> {
     kept_text(move || words.with(|words| words.notes.iter().map(|note| span::html(note)).collect::<String>()))
 }
 
-/// That a number turns within its inputs' ranges, which can be asked about. Its line is kept free, so that nothing below moves
-/// when it comes or goes.
+/// A line that says that a number turns within its inputs' ranges, and can be pressed for an explanation. Its room is
+/// always kept, to avoid a layout shift when it appears or goes.
 #[component]
 pub fn TurnsNote(
-    /// Which number; none where there is none now.
+    /// The number; `None` if there is none at present.
     #[prop(into)]
     of: Signal<Option<MetricId>>,
 ) -> impl IntoView {
@@ -77,22 +77,23 @@ pub fn TurnsNote(
     }
 }
 
-/// The frame of a figure; its title and an open table are never behind, wherever its drawing is.
+/// The frame of a figure. Its title and an open table follow the scenario at once, even when the drawing is out of
+/// sight.
 #[component]
 pub fn Frame(
-    /// Which figure.
+    /// The figure's definition.
     of: Signal<&'static Definition>,
-    /// The id under which it is taken away, where that is not the figure's own.
+    /// The id under which the figure is exported, if that is not its own.
     #[prop(optional)]
     taken: Option<Signal<String>>,
-    /// What is said of it.
+    /// The figure's texts.
     words: Memo<Words>,
-    /// The classes of its element.
+    /// The CSS classes of the element.
     class: &'static str,
-    /// What stands behind the measure: the month that is looked at.
+    /// What follows the measure: the month that is marked.
     #[prop(optional)]
     at: Option<Signal<String>>,
-    /// Its drawing, and what stands below it.
+    /// The drawing, and what stands below it.
     drawing: AnyView,
 ) -> impl IntoView {
     let state = use_state();

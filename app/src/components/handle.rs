@@ -1,4 +1,4 @@
-//! A handle on the timeline: an end of a phase, or all of it, moved by pointer or by keys.
+//! A handle on the timeline: the start, the end or the whole of a phase, moved by pointer or keys.
 
 use crate::browser::element;
 use crate::state::{Origin, use_state};
@@ -8,38 +8,38 @@ use leptos::prelude::*;
 use model::base::month::Month;
 use model::inputs::input::ParameterId;
 
-/// A handle that moves one month input, or several together by as much.
+/// A handle that moves one month input, or several by the same number of months.
 ///
-/// While it is drawn it says the month and how far that is from where it began. A double click puts the baseline's months
-/// back, Escape those from before the drag; so does a finger that turns out to scroll the page.
+/// During a drag it shows the month and how far that is from where the drag began. A double click restores the
+/// baseline's months; Escape, or a finger that turns out to scroll the page, restores those before the drag.
 #[component]
 pub fn Handle(
-    /// What it is called.
+    /// The handle's name for screen readers.
     name: String,
-    /// The inputs that it moves; the first one's month is the handle's own.
+    /// The inputs that it moves; the handle's own value is that of the first.
     moves: Vec<ParameterId>,
     /// How many months the timeline shows.
     #[prop(into)]
     months: Signal<usize>,
-    /// Where it begins, as a length in the lane: "12.5%".
+    /// Its left edge as a CSS length within the lane: "12.5%".
     #[prop(into)]
     left: Signal<String>,
-    /// How long it is; nothing for the handles at the ends.
+    /// Its width as a CSS length; left out for the handles at the ends.
     #[prop(into, optional)]
     width: Signal<String>,
     /// Its colour.
     #[prop(into, optional)]
     colour: Signal<String>,
-    /// Whether it only says what was planned, and something else happens.
+    /// Whether it shows only the plan, because the phase comes about otherwise.
     #[prop(into, optional)]
     faint: Signal<bool>,
-    /// Which part of the bar it is: `start`, `end` or `whole`.
+    /// The part of the bar that it is: `start`, `end` or `whole`.
     part: &'static str,
 ) -> impl IntoView {
     let state = use_state();
     let own = moves[0];
     let value = Memo::new(move |_| state.scenario.with(|scenario| scenario.get(own)));
-    // Where a drag began, and the months of all moved inputs then.
+    // The pointer's position at the beginning of a drag, and the months of all moved inputs at that time.
     let drag = RwSignal::new(None::<(f64, Vec<f64>)>);
     let moves = StoredValue::new(moves);
     let now = move || {

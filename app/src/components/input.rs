@@ -1,4 +1,4 @@
-//! One input of the table, whatever its kind.
+//! One input of the table, of any kind.
 
 use super::choice::Choice;
 use super::entry::{Entry, entry_note};
@@ -18,10 +18,10 @@ use model::inputs::input::ParameterId;
 use model::inputs::kinds::Kind;
 use model::share::told::Place;
 
-/// An input with its label, value, evidence and reset mark.
+/// An input with its label, value, evidence class and reset button.
 #[component]
 pub fn Input(
-    /// Which.
+    /// The input.
     of: ParameterId,
 ) -> impl IntoView {
     let state = use_state();
@@ -29,8 +29,8 @@ pub fn Input(
     let open = RwSignal::new(false);
     let entry = Entry::of(of);
     let changed = kept_flag(move || entry.value.get() != state.baseline().value(of));
-    // Without a class, the value is the reader's own. It follows the baseline and whether the value is its own, not every
-    // change of the scenario.
+    // The evidence class; a value of the reader's own has none. It depends only on the baseline and on whether the
+    // value was changed, so it does not subscribe to every change of the scenario.
     let class = text(move || {
         changed.track();
         state.baseline();
@@ -79,7 +79,7 @@ pub fn Input(
             data-input=of.id()
             on:focusin=move |event| state.touch_by_focus(of, here, element::is_from_slider(&event))
             on:pointerdown=move |event| {
-                // Not every browser gives a slider the keyboard when it is pressed.
+                // Some browsers do not focus a slider that is pressed.
                 if element::is_from_slider(&event) {
                     state.touch(of, here);
                 }
@@ -99,8 +99,8 @@ pub fn Input(
     .into_any()
 }
 
-/// The inputs of a list that changes, each after what stands before it. One that stays in the list keeps its own elements:
-/// a text in its field that was not taken, or a click that is on its way, never comes to another input.
+/// The inputs of a changing list, each preceded by what `before` returns. They are keyed, so that an input that stays
+/// in the list keeps its elements: a refused text, or a click that is in progress, never ends up with another input.
 pub fn listed(
     all: impl Fn() -> Vec<ParameterId> + Send + 'static,
     before: impl Fn(ParameterId) -> AnyView + Clone + Send + 'static,

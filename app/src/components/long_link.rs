@@ -1,4 +1,4 @@
-//! What is offered in place of a link that is too long for mail.
+//! An alternative to links that are too long for mail.
 
 use super::way::button;
 use crate::browser::address;
@@ -9,11 +9,11 @@ use crate::view::{block, kept_count};
 use crate::words;
 use leptos::prelude::*;
 
-/// How many characters of a link mail programs leave whole.
+/// The length up to which mail programs keep a link whole, in bytes.
 const MAIL: usize = 2_000;
 
-/// Says that the link is too long, and saves the scenario as a file instead; nothing where the link is not. What comes of
-/// it is said in `told`.
+/// Says that the link is too long and offers to save the scenario as a file; shows nothing if it is not. The result of
+/// saving is reported in `told`.
 pub fn long_link(state: State, told: RwSignal<Status>) -> impl IntoView {
     let too_long = kept_count(move || {
         state.document.track();

@@ -1,4 +1,4 @@
-//! What is looked up when a reader opens it.
+//! An answer of the engine that is loaded when the reader unfolds it.
 
 use super::answer::Answer;
 use super::topic::Topic;
@@ -8,13 +8,13 @@ use leptos::prelude::*;
 /// A button that shows the answer to a question, and hides it again.
 #[component]
 pub fn LookedUp(
-    /// What is looked up.
+    /// What the answer is about.
     of: Topic,
-    /// What the button says while the answer is hidden.
+    /// The words of the button while the answer is hidden.
     show: &'static str,
-    /// What it says while the answer is shown.
+    /// The words of the button while the answer is shown.
     hide: &'static str,
-    /// What it is about, for who does not see where it stands; may be empty.
+    /// What it is about, for readers of a screen reader; may be empty.
     about: &'static str,
 ) -> impl IntoView {
     let open = RwSignal::new(false);

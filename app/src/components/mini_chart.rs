@@ -1,4 +1,4 @@
-//! A chart made small: its finding and its plane, to be seen beside the hand that moves it.
+//! A small copy of a chart, with its finding, shown beside the control that changes it.
 
 use super::frame::{drawn_part, part};
 use crate::browser::element;
@@ -8,7 +8,7 @@ use figures::time::{Height, TimePlot, axes, marks, plane};
 use figures::{Definition, Plot, definition, span};
 use leptos::prelude::*;
 
-/// The chart of an id, small; nothing for one that is none over months.
+/// The small copy of a chart over months; nothing for other figures, which are scrolled into view instead.
 #[component]
 pub fn MiniChart(
     /// The figure's id; empty for none.
@@ -49,7 +49,7 @@ pub fn MiniChart(
         }
         .into_any()
     };
-    // What is no chart over months is brought into sight where it stands.
+    // A figure that is no chart over months is scrolled into view instead.
     edge(move |_| {
         if plot.with(Option::is_none) {
             of.with(|id| element::bring_into_sight(id));

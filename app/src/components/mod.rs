@@ -1,4 +1,4 @@
-//! Parts that panels are made of. One component a file.
+//! The components that panels are composed of, one file each.
 
 pub mod acts;
 pub mod answer;

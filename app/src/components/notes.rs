@@ -1,4 +1,4 @@
-//! The author's words: what they are called, what is pinned where, and the steps of a story. All of it is text.
+//! The menu of what the author says: the title, the notes and the steps of a story. All of it is plain text.
 
 use super::long_link::long_link;
 use super::pinning::Pinning;
@@ -17,7 +17,7 @@ use leptos::prelude::*;
 use model::share::compared::LONGEST_NAME;
 use model::share::told::LONGEST_TEXT;
 
-/// The menu.
+/// The menu of title, notes and story.
 #[component]
 pub fn NotesMenu() -> impl IntoView {
     let state = use_state();
@@ -36,7 +36,7 @@ pub fn NotesMenu() -> impl IntoView {
             copied.await.map_or_else(Status::fault, |()| Status::good(words::everywhere::COPIED))
         });
     };
-    // The panel would lie over the story.
+    // The panel would cover the story.
     let read = move |_| {
         state.asked.set(Vec::new());
         state.walk_to(Some(0));
@@ -73,7 +73,7 @@ pub fn NotesMenu() -> impl IntoView {
     }
 }
 
-/// The notes that there are, each in a field.
+/// The existing notes, each in a field.
 fn written(state: State) -> impl IntoView {
     let count = kept_count(move || state.told.with(|told| told.notes().len()));
     block(move || {

@@ -1,4 +1,4 @@
-//! What a reader must know: of the link that was opened, above everything; of how the numbers were made, beside them.
+//! Notices: about the opened link, at the top of the page; about how the numbers were computed, beside them.
 
 use super::looked_up::LookedUp;
 use super::topic::Topic;
@@ -8,7 +8,7 @@ use crate::view::{block, text};
 use crate::words;
 use leptos::prelude::*;
 
-/// Notices of the link and of the page, most important first.
+/// The notices about the link and the browser, most important first.
 #[component]
 pub fn Notices() -> impl IntoView {
     let state = use_state();
@@ -86,7 +86,7 @@ pub fn Notices() -> impl IntoView {
     }
 }
 
-/// What a reader must know of how the numbers were made: one box, a sentence each.
+/// The notices about how the numbers were computed: one box, a sentence for each.
 #[component]
 pub fn AboutNumbers() -> impl IntoView {
     let state = use_state();

@@ -1,4 +1,5 @@
-//! The reader's own scenarios: a menu in the place of explanations. The engine makes the list and the text that is kept.
+//! The menu of the reader's own scenarios, in the panel of explanations. The engine makes the list and the text that
+//! the browser stores.
 
 use crate::browser::engine::{Place, Unanswered, ask};
 use crate::browser::keyboard::{Keyboard, is_held_in};
@@ -15,13 +16,13 @@ use leptos::task::{spawn_local, tick};
 use protocol::engine::{Answer, Ask};
 use protocol::own::{Act, Own};
 
-/// The name of a file of them.
+/// The name of the file to which they are saved.
 const FILE: &str = "rackrate-scenarios.json";
 
-/// Where the list is.
+/// The selector of the list.
 const LIST: &str = ".own > div";
 
-/// The menu.
+/// The menu of the reader's own scenarios.
 #[component]
 pub fn OwnScenarios() -> impl IntoView {
     let state = use_state();
@@ -65,11 +66,12 @@ pub fn OwnScenarios() -> impl IntoView {
     .into_any()
 }
 
-/// Does what was pressed.
+/// Carries out what was pressed.
 fn does(state: State, shown: RwSignal<String>, pressed: Pressed) {
     let Pressed { does, typed, of } = pressed;
     let done = match does.as_str() {
-        // A name that was only offered may be that of a scenario which was on screen before.
+        // Only a name that the reader typed counts: the suggested one may belong to a scenario that was on screen
+        // before.
         "save" => Act::Save { name: name_typed().unwrap_or_default() },
         "put-back" => Act::PutBack(of),
         "rename" => Act::Rename { of, name: typed },
@@ -85,7 +87,7 @@ fn does(state: State, shown: RwSignal<String>, pressed: Pressed) {
     act(state, shown, done);
 }
 
-/// Takes the scenarios of a file.
+/// Adds the scenarios of a file.
 fn import(state: State, shown: RwSignal<String>, file: files::File) {
     spawn_local(async move {
         let name = file.name();
@@ -99,7 +101,7 @@ fn import(state: State, shown: RwSignal<String>, file: files::File) {
     });
 }
 
-/// Has the engine do it, keeps what comes of it, and shows the list as it then is.
+/// Lets the engine carry out an act, stores the result, and shows the resulting list.
 fn act(state: State, shown: RwSignal<String>, act: Act) {
     let before = Keyboard::within_first(LIST);
     spawn_local(async move {
@@ -114,8 +116,8 @@ fn act(state: State, shown: RwSignal<String>, act: Act) {
     });
 }
 
-/// Shows the list, once no hand holds anything there. What is typed meanwhile stays, as does a name for which nothing was
-/// saved; and the keyboard stays where it was, or in the menu where that has gone.
+/// Shows the list, once nothing in it is pressed. Text that the reader typed meanwhile is kept, and so is a name under
+/// which nothing was saved. The focus is restored, or moves to the menu if its element has gone.
 async fn show(shown: RwSignal<String>, html: String, before: Option<&Keyboard>, is_saved: bool) {
     while is_held_in(LIST) {
         frame().await;
@@ -130,10 +132,10 @@ async fn show(shown: RwSignal<String>, html: String, before: Option<&Keyboard>, 
     }
 }
 
-/// The words and the list; where it was not done why, with the list if it could be made.
+/// The words and the list after an act; as the error why it failed, with the present list if that could be made.
 async fn done(state: State, act: &Act) -> Result<(String, String), (String, String)> {
     let on_screen = state.link_alone();
-    // Another tab may have kept something while the engine worked: then once more, from what is kept now.
+    // If another tab has stored something while the engine worked, the act is repeated on what is stored now.
     loop {
         let before = kept();
         let own = asked(&on_screen, before.clone().ok().flatten(), act).await.map_err(|why| (why, String::new()))?;
@@ -144,7 +146,7 @@ async fn done(state: State, act: &Act) -> Result<(String, String), (String, Stri
             (Some(text), Ok(_)) => keep(text),
         };
         let Err(fault) = stored else { return Ok((own.words, own.html)) };
-        // What is shown is what is kept.
+        // The list must show what is stored, which this act did not change.
         let still = asked(&on_screen, kept().ok().flatten(), &Act::Show).await.map(|own| own.html).unwrap_or_default();
         return Err((words(fault).to_owned(), still));
     }

@@ -1,4 +1,4 @@
-//! What the author calls a chip of one's own.
+//! The name of the reader's own chip.
 
 use crate::state::use_state;
 use crate::view::text;
@@ -6,7 +6,7 @@ use crate::words;
 use leptos::prelude::*;
 use model::inputs::names::LONGEST_CHIP_NAME;
 
-/// The field in which it is named, above its inputs; an empty one takes the name away.
+/// The field for the name, above the chip's inputs; an empty text removes the name.
 pub fn own_chip_name() -> AnyView {
     let state = use_state();
     let name = text(move || state.names.with(|names| names.own_chip().to_owned()));

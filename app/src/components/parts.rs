@@ -1,5 +1,5 @@
-//! The parts of the page of how sure: each follows the scenario and the choices above it, and is asked of the engine
-//! alone, so that a press within it is answered before all others have been made anew.
+//! The parts of the page "How sure?". Each follows the scenario and the choices above it, and the engine is asked for
+//! each separately, so that a press within one is answered before all the others have been updated.
 
 use super::acts::Acts;
 use crate::browser::engine::{Place, Unanswered, ask, ask_for_draws};
@@ -14,42 +14,42 @@ use protocol::ScenarioValue;
 use protocol::analysis::Analysis;
 use protocol::engine::{Answer, Ask};
 
-/// The whole page of a scenario, at first about the figure that changes are looked at by.
+/// The question for the whole page about a scenario, at first about the chosen figure.
 pub fn whole(state: State, scenario: ScenarioValue) -> Ask {
     let metric = untrack(|| state.figure()).id();
     let (compared, before, ranged) = (state.compared(), state.before_last_step(), state.ranged_value());
     Ask::Sure { scenario, compared, before, ranged, metric }
 }
 
-/// The part in which is chosen how draws are made.
+/// The part with the range settings.
 const SETTINGS: &str = "settings";
 
-/// The parts that rest on draws: the others do not wait for them.
+/// The parts that depend on draws, for which the others do not wait.
 const OF_DRAWS: [&str; 2] = ["ranges", "shares"];
 
-/// What a part was asked of.
+/// What a question about a part was based on.
 struct AskedOf {
     document: Document,
-    /// The page in which it was asked.
+    /// The count of openings at that time.
     opened: usize,
 }
 
-/// What is to be asked.
+/// The queue of questions about parts.
 #[derive(Clone, Copy)]
 pub struct Parts {
     state: State,
-    /// Names of parts, each with what was pressed in it, empty where something was chosen; nothing where it only follows
-    /// the scenario. The first is asked next.
+    /// The parts to ask for, next one first. With each comes what was pressed in it, empty if something was chosen, or
+    /// `None` if it only follows the scenario.
     due: StoredValue<Vec<(String, Option<String>)>>,
     at_once: Turn,
     of_draws: Turn,
-    /// What is done to how draws are made.
+    /// The reader's changes of range settings.
     acts: Acts,
-    /// How often a page of reference was opened or closed: what was asked in one is not put into another.
+    /// How often a page of reference was opened or closed, so that a late answer is not put into another page.
     opened: StoredValue<usize>,
 }
 
-/// What is asked one after the other.
+/// Questions that are asked one after the other.
 #[derive(Clone, Copy)]
 struct Turn {
     under_way: UnderWay,
@@ -63,7 +63,7 @@ impl Default for Turn {
 }
 
 impl Parts {
-    /// Nothing yet.
+    /// An empty queue.
     pub fn new(state: State) -> Parts {
         Parts {
             state,
@@ -75,18 +75,18 @@ impl Parts {
         }
     }
 
-    /// The page was opened or closed: nothing that was wanted before is.
+    /// A page of reference was opened or closed: drops the queue.
     pub fn forget(self) {
         self.opened.update_value(|opened| *opened += 1);
         self.due.update_value(Vec::clear);
     }
 
-    /// The scenario has changed: all parts follow.
+    /// The scenario has changed: all parts are to be asked for.
     pub fn follow(self) {
         Analysis::PARTS.iter().for_each(|part| self.want(part, None));
     }
 
-    /// Something was chosen, or pressed: the parts that hang on it follow.
+    /// Something was chosen or pressed: the parts that depend on it are to be asked for.
     pub fn hear(self, event: &leptos::ev::Event) {
         reference::heard(event);
         if let Some(said) = reference::ranged(event) {
@@ -96,7 +96,8 @@ impl Parts {
         }
     }
 
-    /// What follows the scenario need not be asked beside what was pressed, which follows it too; a press is never forgotten.
+    /// Queues a part. The same request is not queued twice, and a press also covers the update after a change of the
+    /// scenario; but a press is never dropped.
     fn want(self, part: &str, pressed: Option<String>) {
         self.due.update_value(|due| {
             let covered =
@@ -118,7 +119,7 @@ impl Parts {
         if of_draws { self.of_draws } else { self.at_once }
     }
 
-    /// Takes the next part that rests on draws, or that does not.
+    /// Takes the next part from the queue, of those that depend on draws or of the others.
     fn next(self, of_draws: bool) -> Option<(String, Option<String>)> {
         let taken = self.due.try_update_value(|due| {
             let place = due.iter().position(|(part, _)| OF_DRAWS.contains(&part.as_str()) == of_draws)?;
@@ -127,29 +128,29 @@ impl Parts {
         taken.flatten()
     }
 
-    /// Whether something was chosen for a part since it was asked: it is about to be asked again.
+    /// Whether a choice has queued the part again since it was asked for.
     fn is_chosen_anew(self, part: &str) -> bool {
         let chosen = |(other, pressed): &(String, Option<String>)| other == part && pressed.as_deref() == Some("");
         self.due.with_value(|due| due.iter().any(chosen))
     }
 
-    /// Whether a part is about to be asked again, for whatever reason.
+    /// Whether the part is queued again, for any reason.
     fn is_due(self, part: &str) -> bool {
         self.due.with_value(|due| due.iter().any(|(other, _)| other == part))
     }
 
-    /// What is asked of now.
+    /// What a question that is asked now is based on.
     fn asked_of(self) -> AskedOf {
         AskedOf { document: self.state.document.get_untracked(), opened: self.opened.get_value() }
     }
 
-    /// Whether what a part was asked of is as it was then.
+    /// Whether nothing but the view has changed since.
     fn is_still(self, of: &AskedOf) -> bool {
         self.state.document.with_untracked(|now| now.is_view_of(&of.document))
     }
 
-    /// Whether a part stays as it is for now. What a hand holds is not taken from under it: the press would be lost, or what is
-    /// being typed. And what was confirmed in a field of the settings stands there until it was taken or refused.
+    /// Whether a part must not be replaced yet: while something in it is pressed or typed, which would be lost; and the
+    /// settings while a change is in progress, since the confirmed text stays until it is accepted or refused.
     fn is_kept(self, part: &str) -> bool {
         reference::is_held(part) || reference::is_typed_in(part) || (part == SETTINGS && self.acts.are_under_way())
     }
@@ -162,12 +163,12 @@ impl Parts {
         let (compared, before, ranged) = (state.compared(), state.before_last_step(), state.ranged_value());
         let ask_for =
             Ask::Analysis { scenario: ScenarioValue::from(&asked_of.document.scenario), compared, before, ranged, of };
-        // What rests on draws is of the scenario before for a while.
+        // Parts that depend on draws show the previous scenario for a while.
         if pressed.is_some() || of_draws {
             reference::wait(part, true);
         }
         let place = self.turn(of_draws).place.get_value();
-        // What rests on draws takes longest: nobody who asks what stands behind a number waits for it.
+        // Draws take longest, so they go to another engine, and explanations do not wait for them.
         let reply = match of_draws {
             true => ask_for_draws(&place, ask_for).await,
             false => ask(&place, ask_for).await,
@@ -190,17 +191,17 @@ impl Parts {
         Some(())
     }
 
-    /// Puts a part as it was answered, where it is of now or is about to be asked again; else it is asked again.
+    /// Shows the answer for a part if it is up to date or the part is queued again; otherwise queues the part again.
     fn put(self, part: &str, pressed: Option<String>, of: &AskedOf, html: &str) {
         let (is_still, is_due) = (self.is_still(of), self.is_due(part));
-        // Its lists stand as they were when it was asked: what was chosen in them meanwhile would be lost, or what was taken
-        // of them meanwhile would seem to be lost.
+        // The answer shows lists as they were when it was asked for. If the reader has chosen in them since, or
+        // settings have changed, showing it would undo that on screen, so the next answer is awaited.
         let is_overtaken = self.is_chosen_anew(part) || (part == SETTINGS && is_due && !is_still);
         if is_overtaken || of.opened != self.opened.get_value() {
             return;
         }
         match is_still || is_due {
-            // What follows by itself is not said.
+            // Only an answer to a press is announced.
             true => reference::put(part, html, pressed.is_some()),
             false => self.want(part, pressed),
         }

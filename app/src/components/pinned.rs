@@ -1,4 +1,4 @@
-//! What an author has pinned, where it is pinned and as a list. All of it is text.
+//! The author's notes, each at its place and all in a list. They are plain text.
 
 use crate::state::use_state;
 use crate::view::{block, kept_text};
@@ -6,7 +6,7 @@ use crate::words;
 use leptos::prelude::*;
 use model::share::told::{AUTHORS_REASON, Note, Place};
 
-/// A note at its place, which may change; nothing where nothing is pinned.
+/// The note at a place, which may change; nothing if there is none.
 pub fn note_at(place: Signal<Option<Place>>) -> impl IntoView {
     let state = use_state();
     let said = kept_text(move || place.with(|place| place.as_ref().map_or_else(String::new, |at| state.note_at(at))));
@@ -20,10 +20,11 @@ pub fn note_at(place: Signal<Option<Place>>) -> impl IntoView {
     })
 }
 
-/// All notes with their places, for a brief and above the charts; only those of months where `months_only`.
+/// All notes with their places, for the brief and above the charts; with `months_only` only those of months.
 pub fn notes_list(months_only: bool) -> impl IntoView {
     let state = use_state();
-    // A chart's title is of the scenario; the list is made anew only where it says something else.
+    // The names of places depend on the scenario; thanks to the memo the list is rendered again only if its text
+    // changes.
     let all = Memo::new(move |_| {
         state.told.with(|told| {
             let meant = |place: &Place| !months_only || matches!(place, Place::Month(_));

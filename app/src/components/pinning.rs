@@ -1,4 +1,4 @@
-//! A note before it is pinned.
+//! The form for a new note.
 
 use super::room::Room;
 use crate::state::use_state;
@@ -10,7 +10,7 @@ use model::inputs::input::ParameterId;
 use model::share::shown::FigureCode;
 use model::share::told::{LONGEST_TEXT, Place};
 
-/// A note that is still to be pinned: where, and what it says. The button pins it, and so does Enter.
+/// The form for a new note: its place and its text. The button pins it, and so does Enter.
 #[component]
 pub fn Pinning() -> impl IntoView {
     let state = use_state();
@@ -18,7 +18,8 @@ pub fn Pinning() -> impl IntoView {
     let month = untrack(|| state.document.with(|document| document.view().as_of.max(0.0) as u16));
     let figures = ALL.into_iter().filter_map(|of| FigureCode::parse(of.id)).map(Place::Figure);
     let present = Place::month(month);
-    // The month that a draft was begun for may be another one; where nothing is written it is the present one again.
+    // A draft may belong to the month that was the as-of month before. An empty one is moved to the present as-of
+    // month.
     let is_month = |place: &Place| matches!(place, Place::Month(_));
     state.drafted.update_untracked(|draft| draft.place.take_if(|place| is_month(place) && draft.words.is_empty()));
     let chosen = state.drafted.with_untracked(|draft| draft.place.clone());
@@ -36,7 +37,7 @@ pub fn Pinning() -> impl IntoView {
         let draft = state.drafted.get_untracked();
         let place = draft.place.or_else(|| places.with_value(|places| places.first().cloned()));
         if let Some(place) = place {
-            // What has no room stays where it was typed.
+            // A note for which there is no room stays in the form.
             if state.pin_note(place, &draft.words) {
                 state.drafted.update(|draft| draft.words.clear());
                 room.empty();
@@ -51,7 +52,7 @@ pub fn Pinning() -> impl IntoView {
     let write = move |event| {
         room.hear(&event);
         state.drafted.update(|draft| {
-            // What is written is about the place that stands there.
+            // The draft is tied to the place that the form shows when the reader begins to type.
             draft.place = draft.place.take().or_else(|| places.with_value(|places| places.first().cloned()));
             draft.words = event_target_value(&event);
         });

@@ -1,4 +1,4 @@
-//! The switch for ranges, and what is said of them.
+//! The switch for ranges, and the words about them.
 
 use super::reference::SURE;
 use crate::browser::element::hold_in_place;
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use model::base::words::counted;
 use model::quantities::metric::HEADLINE;
 
-/// Shows ranges, or shows none.
+/// The switch that shows and hides ranges.
 #[component]
 pub fn RangesSwitch() -> impl IntoView {
     let state = use_state();
@@ -24,7 +24,7 @@ pub fn RangesSwitch() -> impl IntoView {
             aria-pressed=text(move || shown.get().to_string())
             title=words::ranges::ABOUT
             on:click=move |event| {
-                // Figures above it get a line each.
+                // Figures above the button grow by a line, so the page is scrolled to keep the button in place.
                 hold_in_place(&event);
                 state.show_ranges(!shown.get_untracked());
             }
@@ -34,7 +34,7 @@ pub fn RangesSwitch() -> impl IntoView {
     }
 }
 
-/// What is shaded, of how many draws of what, and in which draws there is no value; while ranges are shown.
+/// While ranges are shown: what is shaded, how many draws were made from what, and in how many a number has no value.
 #[component]
 pub fn RangesWords() -> impl IntoView {
     let state = use_state();
@@ -46,7 +46,7 @@ pub fn RangesWords() -> impl IntoView {
         })
     });
     let none = kept_text(move || ranges.drawn.with(|drawn| drawn.as_deref().map_or_else(String::new, none_in)));
-    // As wide as it can become, so that no word after it moves.
+    // CSS gives it the width of its longest text, so that no word after it moves.
     let count =
         kept_text(move || match (ranges.late.get(), ranges.drawn.with(|drawn| Some(drawn.as_ref()?.bands.draws))) {
             (true, Some(_)) => words::ranges::DRAWING_AGAIN.to_owned(),
@@ -77,12 +77,12 @@ pub fn RangesWords() -> impl IntoView {
     when(ranges.shown.into(), shown)
 }
 
-/// What is shaded, and what was drawn.
+/// What is shaded, and what was drawn from.
 fn said(drawn: &Drawn) -> String {
     words::ranges::shaded(drawn.from.inputs, drawn.from.assumed, drawn.from.own)
 }
 
-/// "Contract value (NPV): no value in 120 of 10,000 draws (…)."
+/// "Contract value (NPV): no value in 120 of 10,000 draws (…)." Empty if every number has a value in every draw.
 fn none_in(drawn: &Drawn) -> String {
     let of = |metric| match without_value(&drawn.bands, metric) {
         none if none.is_empty() => None,

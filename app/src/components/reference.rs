@@ -1,4 +1,5 @@
-//! Whole pages of reference, numbers, sources, tests and keys, over the page: asked of the engine when a reader opens them.
+//! The pages of reference, such as numbers, sources, tests and keys, in a dialogue over the page. The engine makes each
+//! when it is opened.
 
 use super::answer::Answer;
 use super::explain::{self, Explain};
@@ -19,7 +20,7 @@ use leptos::prelude::*;
 use protocol::ScenarioValue;
 use protocol::engine::{Answer as Reply, Ask, Search, Searched};
 
-/// A page of reference: its name, what it shows, and how its search is asked.
+/// A page of reference: its name, its content, and which search it has, if any.
 type Page = (&'static str, Topic, Option<Searched>);
 
 const PAGES: [Page; 6] = [
@@ -31,22 +32,22 @@ const PAGES: [Page; 6] = [
     (words::reference::KEYS, Topic::Keys, None),
 ];
 
-/// The place of the page of how sure the figures are in [`State::reading`].
+/// The place of the page "How sure?" in [`State::reading`].
 pub const SURE: usize = 2;
 /// The place of the page of keys in [`State::reading`].
 pub const KEYS: usize = PAGES.len();
-/// How many of them the bar at the top has room for; the foot of the page has all.
+/// How many of the pages the top bar links to; the foot of the page links to all.
 const IN_BAR: usize = 3;
 
-/// The page of a place in [`State::reading`], from 1.
+/// The page of a place in [`State::reading`], which counts from 1; `None` for 0.
 fn page(place: usize) -> Option<Page> {
     PAGES.into_iter().nth(place.checked_sub(1)?)
 }
 
-/// Buttons that open the pages of reference: all of them, or those that a bar has room for.
+/// Buttons that open the pages of reference: all of them, or as many as the top bar has room for.
 #[component]
 pub fn ReferenceLinks(
-    /// Whether all of them.
+    /// Whether to show all of them.
     all: bool,
 ) -> impl IntoView {
     let state = use_state();
@@ -69,14 +70,15 @@ pub fn ReferenceLinks(
     }
 }
 
-/// The dialog in which they are shown; empty while it is closed. Explanations that are asked for in it stand in it.
+/// The dialogue of the pages of reference, empty while it is closed. Explanations that are asked for in it are shown in
+/// it.
 #[component]
 pub fn Reference() -> impl IntoView {
     let state = use_state();
     let dialog = NodeRef::<Dialog>::new();
     let printer = use_context::<Printer>();
     let searching = Searching { under_way: UnderWay::new(), place: StoredValue::new(Place::default()), state, printer };
-    // The browser keeps the keyboard in an open dialog, and gives it back when that is closed.
+    // The browser keeps the focus within a modal dialogue, and restores it after closing.
     edge(move |_| {
         let (open, Some(dialog)) = (state.reading.get() != 0, dialog.get()) else { return };
         if open && !dialog.open() {
@@ -112,8 +114,8 @@ pub fn Reference() -> impl IntoView {
             on:change=move |event| parts.hear(&event)
             on:click=move |event| parts.hear(&event)
             on:submit=move |event| event.prevent_default()
-            // Not left to the browser: in a search field some clear the field instead. An explanation over the page is
-            // left first.
+            // Escape is handled here, because in a search field some browsers clear the field instead. It closes an
+            // explanation first.
             on:keydown=move |event| {
                 if event.key() == "Escape" && !event.default_prevented() {
                     event.prevent_default();
@@ -122,7 +124,7 @@ pub fn Reference() -> impl IntoView {
                     }
                 }
             }
-            // Other ways to leave, such as a telephone's gesture.
+            // Other ways to close a dialogue, such as a telephone's back gesture.
             on:cancel=move |event: leptos::ev::Event| {
                 if explain::close(state) {
                     event.prevent_default();
@@ -139,7 +141,7 @@ pub fn Reference() -> impl IntoView {
     }
 }
 
-/// A search that is under way.
+/// The search of a page of reference.
 #[derive(Clone, Copy)]
 struct Searching {
     under_way: UnderWay,
@@ -149,7 +151,7 @@ struct Searching {
 }
 
 impl Searching {
-    /// Searches in the next frame for what then stands in the form: at most once a frame.
+    /// Searches in the next frame for the text that the form has by then, at most once a frame.
     fn ask(self) {
         self.under_way.once_a_frame(move || self.once());
     }
@@ -159,7 +161,7 @@ impl Searching {
         let scenario = self.state.scenario.with_untracked(|scenario| ScenarioValue::from(scenario));
         let search = Search { words: reference::words() };
         let reply = ask(&self.place.get_value(), Ask::Rows { scenario, page: searched?, search }).await;
-        // A row is not taken from under the hand: the press would be lost.
+        // A row that is being pressed is not replaced, since the press would be lost.
         while reference::are_rows_held() {
             frame().await;
         }
@@ -169,7 +171,7 @@ impl Searching {
                 self.printer.iter().for_each(|printer| printer.searched(self.state));
             }
             Ok(_) | Err(Unanswered::Overtaken) => {}
-            // What stands there was found for other words.
+            // The rows on screen were found for other words, so they are removed.
             Err(fault) => reference::fill(fault.words(), ""),
         }
         Some(())

@@ -1,16 +1,16 @@
-//! The button that takes a row of a menu away.
+//! The button that removes a row of a menu.
 
 use crate::browser;
 use crate::words;
 use leptos::prelude::*;
 
-/// Takes a row away. The row goes; the keyboard stays in the menu.
+/// A button that removes a row. The row disappears with the button, so the focus moves to the menu.
 #[component]
 pub fn Remove(
-    /// What it is called where its word alone does not say of what.
+    /// Its name for screen readers, if its word alone does not say what is removed.
     #[prop(optional, into)]
     called: Option<String>,
-    /// Takes it away.
+    /// Removes the row.
     remove: impl Fn() + 'static,
 ) -> impl IntoView {
     let press = move |_| {

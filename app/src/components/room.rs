@@ -1,10 +1,10 @@
-//! What is said of a field that is full.
+//! The message of a text field that is full.
 
 use crate::view::text;
 use crate::words;
 use leptos::prelude::*;
 
-/// How many signs a field has room for, and whether it has so many.
+/// The capacity of a field, and whether it is full.
 #[derive(Clone, Copy)]
 pub struct Room {
     most: usize,
@@ -12,26 +12,26 @@ pub struct Room {
 }
 
 impl Room {
-    /// Of so many signs; nothing is said before somebody types.
+    /// The state of a field for `most` UTF-16 code units, without a message.
     pub fn of(most: usize) -> Room {
         Room { most, is_full: RwSignal::new(false) }
     }
 
-    /// Something was typed into the field.
+    /// Updates the state after the reader has typed.
     pub fn hear(self, event: &leptos::ev::Event) {
-        // Browsers count so.
+        // `maxlength` counts UTF-16 code units as well.
         let is_full = event_target_value(event).encode_utf16().count() >= self.most;
         if self.is_full.get_untracked() != is_full {
             self.is_full.set(is_full);
         }
     }
 
-    /// What stood in the field was taken out.
+    /// The field was emptied.
     pub fn empty(self) {
         self.is_full.set(false);
     }
 
-    /// That no more has room, once that is so.
+    /// The message that the field is full, while it is.
     pub fn said(self) -> impl IntoView {
         let said =
             text(move || if self.is_full.get() { words::story::no_more_signs(self.most) } else { String::new() });

@@ -1,4 +1,4 @@
-//! The menu of ways to share a scenario: its link, words with it, a picture, a code.
+//! The menu of ways to share a scenario: its link, words with the link, a picture, a QR code, a frame.
 
 use super::answer::Answer;
 use super::export::ways_into;
@@ -20,7 +20,7 @@ use leptos::html::{H2, Input, Textarea};
 use leptos::prelude::*;
 use model::share::shown::{FigureCode, Shown};
 
-/// The menu.
+/// The menu of sharing.
 #[component]
 pub fn ShareMenu() -> impl IntoView {
     let state = use_state();
@@ -54,10 +54,10 @@ pub fn ShareMenu() -> impl IntoView {
     }
 }
 
-/// One press copies the link, and shows what else there is.
+/// A button that copies the link and opens the menu of sharing.
 #[component]
 pub fn ShareButton(
-    /// How it looks: `primary` or `quiet`.
+    /// Its CSS class: `primary` or `quiet`.
     class: &'static str,
 ) -> impl IntoView {
     let state = use_state();
@@ -74,7 +74,7 @@ pub fn ShareButton(
     }
 }
 
-/// The link in a field; whoever goes there has it selected.
+/// The link in a read-only field, which is selected on focus.
 #[component]
 fn LinkField() -> impl IntoView {
     let state = use_state();
@@ -96,12 +96,12 @@ fn LinkField() -> impl IntoView {
     }
 }
 
-/// Markup that shows the brief or a chart in a frame of another page, to be copied.
+/// The HTML that embeds the brief or a chart in another page, to be copied.
 #[component]
 fn FrameField() -> impl IntoView {
     let state = use_state();
     let (chosen, field) = (RwSignal::new(String::new()), NodeRef::<Textarea>::new());
-    // A table of claims is of no scenario.
+    // The table of claims does not depend on the scenario.
     let charts = ALL.iter().filter(|of| of.id != CLAIMS.id).map(|of| {
         let measure = untrack(|| part(state, |subjects| plain(&(of.measure)(subjects))));
         let name = measure.split([',', ':', ';', '.']).next().unwrap_or_default().to_owned();
@@ -119,7 +119,7 @@ fn FrameField() -> impl IntoView {
         let copied = files::copy_text(&markup.get_untracked());
         tell(state, state.shared, async move {
             let Err(why) = copied.await else { return Status::good(words::everywhere::COPIED) };
-            // The menu may be closed by now.
+            // The menu may have been closed meanwhile.
             field.try_get_untracked().flatten().iter().for_each(|field| drop(field.focus()));
             Status::fault(words::share::frame_selected(&why))
         });
@@ -140,11 +140,11 @@ fn FrameField() -> impl IntoView {
     }
 }
 
-/// How high frames are at first, CSS pixels; the page around one may ask for its height.
+/// The initial height of frames, CSS pixels; the surrounding page may ask for the exact height.
 const CHART_HIGH: u32 = 480;
 const BRIEF_HIGH: u32 = 900;
 
-/// Hands the link to the device. What the reader broke off there needs no word here.
+/// Opens the share sheet of the device. If the reader cancels it, nothing is reported.
 fn send(state: State) {
     let says = state
         .scenario

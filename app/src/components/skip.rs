@@ -1,22 +1,22 @@
-//! Links to parts of the page, for who goes by keys: seen while one of them has the keyboard.
+//! Skip links for readers who use the keyboard, visible while one of them has focus.
 
 use crate::browser::element;
 use crate::state::use_state;
 use crate::words;
 use leptos::prelude::*;
 
-/// Links that lead the keyboard to elements.
+/// Links that move the focus to elements.
 #[component]
 pub fn Skip(
-    /// What the links are called together.
+    /// The name of the group of links.
     name: &'static str,
-    /// The ids of the elements, and what each is called.
+    /// The id of each element, and its name.
     to: &'static [(&'static str, &'static str)],
 ) -> impl IntoView {
     let state = use_state();
     let links = to.iter().map(|(id, name)| {
         let lead = move |event: leptos::ev::MouseEvent| {
-            // Led there by the page, so that the address stays the scenario's.
+            // The page moves the focus itself, so that no fragment is added to the address.
             event.prevent_default();
             state.save();
             element::lead_to(id);

@@ -1,4 +1,4 @@
-//! An input with a place between two ends, a number or a month: a slider and a field to type in.
+//! An input with a lower and an upper bound, a number or a month: a slider and a text field.
 
 use super::entry::{Entry, Typed};
 use crate::state::use_state;
@@ -9,15 +9,16 @@ use model::analysis::ranges::Range;
 use model::base::numbers::read_number;
 use model::inputs::input::ParameterId;
 
-/// A slider with its label, typed value and unit, default tick and low–high band.
+/// A slider with its label, text field, unit, mark of the baseline's value and low–high band.
 ///
-/// Keys: arrows a step, with Shift a tenth of it, Page keys ten steps or a year, Home and End to the ends. A double click
-/// puts the baseline's value back. A finger that scrolls the page has not edited: see [`crate::state::State::take_back`].
+/// Keys: arrows one step, with Shift a tenth of it, Page keys ten steps or a year, Home and End to the bounds. A double
+/// click restores the baseline's value. A finger that scrolls the page changes nothing: see
+/// [`crate::state::State::take_back`].
 #[component]
 pub fn Slider(
-    /// Which input.
+    /// The input.
     of: ParameterId,
-    /// Its field.
+    /// Its text field.
     entry: Entry,
 ) -> impl IntoView {
     let state = use_state();
@@ -27,11 +28,11 @@ pub fn Slider(
     let on_track = move |value: f64| 100.0 * ((position(of, value) - low) / (high - low)).clamp(0.0, 1.0);
     let band = of.fact().and_then(|fact| Some((on_track(fact.low?), on_track(fact.high?))));
     let band = band.map(|(low, high)| {
-        // The range is of the table's value: around another, which the baseline sets, none is known.
+        // The range belongs to the value of the table of facts; if the baseline sets another value, no range is known.
         let is_of_another = flag(move || Range::of_baseline(state.baseline(), of).is_err());
         view! { <i class="band" hidden=is_of_another style:left=percent(low) style:width=percent(high - low)></i> }
     });
-    // The value that a pointer found when it took the slider, and whether what it does is told to the right of it.
+    // The value when the pointer was pressed, and the note that shows how far it has moved, on the side with more room.
     let from = RwSignal::new(None::<f64>);
     let told = when(flag(move || from.get().is_some()), move || {
         let words = text(move || moved(of, from.get().unwrap_or(value.get()), value.get()));
@@ -45,7 +46,7 @@ pub fn Slider(
         let rises = flag(move || mark.with(|mark| mark.as_ref().is_some_and(|mark| mark.rises)));
         let falls = flag(move || !rises.get());
         let place = text(move || percent(on_track(value.get())));
-        // At the end of the track there is no way on.
+        // At the end of the track the value cannot move on in that direction.
         let is_over = flag(move || on_track(value.get()) == if rises.get() { 100.0 } else { 0.0 });
         view! { <i class="lean" class:falls=falls data-size=size hidden=is_over style:left=place></i> }.into_any()
     });

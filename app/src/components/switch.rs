@@ -8,7 +8,7 @@ use model::inputs::input::ParameterId;
 /// A switch with its label.
 #[component]
 pub fn Switch(
-    /// Which input.
+    /// The input.
     of: ParameterId,
 ) -> impl IntoView {
     let state = use_state();

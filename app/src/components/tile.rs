@@ -1,4 +1,4 @@
-//! A headline number.
+//! The tile of a headline number.
 
 use super::difference::{gap_now, in_one, percent_now, versus_now};
 use crate::state::use_state;
@@ -9,12 +9,13 @@ use figures::span::of_metric;
 use leptos::prelude::*;
 use model::quantities::metric::MetricId;
 
-/// A headline number with its unit, its difference to the baseline and what it stands for; a press asks for its explanation.
+/// A headline number with its unit, its difference from the reference and a note; a press asks for its explanation.
 #[component]
 pub fn Tile(
-    /// Which metric.
+    /// The metric.
     of: MetricId,
-    /// A line below the number; its parts, which may be left out one by one from the last, end with a semicolon.
+    /// A note below the number, in parts separated by semicolons, of which the last ones are left out if there is no
+    /// room.
     #[prop(into)]
     note: Signal<String>,
 ) -> impl IntoView {
@@ -30,7 +31,8 @@ pub fn Tile(
     let turns = kept_text(move || state.marks.turns(of).trim_end_matches('.').to_owned());
     let spoken = text(move || {
         let value = shown().map_or_else(str::to_owned, |shown| shown.text());
-        // What is seen comes first, in the same order: who speaks to the page says what they see.
+        // The spoken name begins with the visible text, in the same order, so that speech control finds the tile by
+        // what is seen.
         let difference = gap.with(|gap| versus.with(|versus| in_one(gap, versus)));
         let seen = [format!("{}: {value}", of.row().label), difference, percent.get(), note.get()];
         let class = |range: String| if range.is_empty() { range } else { words::headline::spoken_range(&range) };
@@ -40,7 +42,7 @@ pub fn Tile(
     });
     let figures = text(move || shown().map_or("–".to_owned(), |shown| shown.figures));
     let unit = text(move || shown().map_or_else(str::to_owned, |shown| shown.unit));
-    // Part by part: one that has no room is not shown by halves.
+    // In parts, so that one for which there is no room is left out whole.
     let kept_note = kept_text(move || note.get());
     let parts = block(move || {
         let parts = kept_note.with(|note| note.split("; ").map(str::to_owned).collect::<Vec<_>>());

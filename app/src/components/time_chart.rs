@@ -1,4 +1,4 @@
-//! A figure over months: its plane, direct labels, the crosshair, and what binds below it.
+//! A chart over months: its plane, labels, crosshair, and the strip that shows which limit binds.
 
 use super::frame::{Frame, drawn_part, notes, words};
 use crate::browser::element;
@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use model::base::month::Month;
 use model::base::units::Unit;
 
-/// What a figure draws over months; of another one nothing.
+/// The chart over months in a plot; an empty one if it is of another kind.
 fn plot_of(plot: Plot) -> TimePlot {
     match plot {
         Plot::Months(plot) => plot,
@@ -21,12 +21,12 @@ fn plot_of(plot: Plot) -> TimePlot {
     }
 }
 
-/// A figure over months.
+/// A chart over months.
 #[component]
 pub fn TimeChart(
-    /// Which one.
+    /// The figure's definition.
     of: &'static Definition,
-    /// Whether its months stand below those of the timeline.
+    /// Whether its months are aligned with those of the timeline above.
     #[prop(optional)]
     aligned: bool,
 ) -> impl IntoView {
@@ -89,7 +89,7 @@ pub fn TimeChart(
     view! { <Frame of=Signal::stored(of) words=words class=class at=month drawing=drawing.into_any() /> }
 }
 
-/// What hears the pointer over the months of a drawing.
+/// The transparent element that receives pointer events over a drawing's months.
 fn reach(months: Memo<usize>) -> AnyView {
     let state = use_state();
     let point = move |event: &leptos::ev::PointerEvent| {
@@ -102,7 +102,7 @@ fn reach(months: Memo<usize>) -> AnyView {
         <div
             class="reach"
             on:pointerdown=move |event| {
-                // A finger's first tap moves the crosshair, the second at the same month asks.
+                // A finger's first tap moves the crosshair; a second at the same month asks for the number.
                 let before = state.pointed.get_untracked();
                 point(&event);
                 tapped.set_value(event.pointer_type() == "touch" && state.pointed.get_untracked() != before);
@@ -124,10 +124,10 @@ fn reach(months: Memo<usize>) -> AnyView {
     .into_any()
 }
 
-/// A part of another scenario's drawing, made of its name and its plot.
+/// Makes a part of a compared scenario's drawing from its name and plot.
 type PartOf = Box<dyn Fn(&str, &TimePlot) -> String + Send + Sync>;
 
-/// Other scenarios in drawings of their own, with the same crosshair.
+/// Compared scenarios in drawings of their own, with the same crosshair.
 fn apart(plot: Memo<TimePlot>, marked: Memo<usize>) -> AnyView {
     let count = kept_count(move || plot.with(|plot| plot.apart.len()));
     let panel = move |place: usize| {
@@ -158,7 +158,7 @@ fn apart(plot: Memo<TimePlot>, marked: Memo<usize>) -> AnyView {
     view! { <div class="multiples">{panels}</div> }.into_any()
 }
 
-/// What binds, on the months of the drawing above it, and what of the plan is missing for it.
+/// The strip of limits below the drawing, with its months, and how much of the plan each limit held back.
 fn binding(words: Memo<Words>, plot: Memo<TimePlot>) -> AnyView {
     let marks = kept_text(move || plot.with(|plot| plot.strip.as_ref().map_or_else(String::new, strip)));
     view! {
@@ -171,21 +171,21 @@ fn binding(words: Memo<Words>, plot: Memo<TimePlot>) -> AnyView {
     .into_any()
 }
 
-/// A frame whose being near the part of the page that is seen is kept in a signal, and that tells its width now and
-/// whenever it changes.
+/// A frame that keeps in `seen` whether it is near the viewport, and calls `width` with its width in CSS pixels, now
+/// and whenever that changes.
 pub fn watched(seen: RwSignal<bool>, width: impl Fn(f64) + Clone + 'static) -> NodeRef<Div> {
-    // Kept as long as the chart is.
+    // The observers live as long as the chart.
     let (frame, watches) = (NodeRef::<Div>::new(), StoredValue::new_local(None));
     frame.on_load(move |frame| {
         let width = width.clone();
         let wide = element::on_width(&frame, move |now| {
-            // A hidden frame has no width.
+            // A hidden frame has a width of 0.
             if now > 0.0 {
                 width(now);
             }
         });
         let visible = element::on_visible(&frame, move |now| {
-            // The chart may just have gone.
+            // The chart may just have been disposed of.
             if seen.try_get_untracked().is_some_and(|seen| seen != now) {
                 seen.set(now);
             }

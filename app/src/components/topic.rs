@@ -1,4 +1,4 @@
-//! What an answer may be about, and the question that is asked for it.
+//! The subjects that an answer may have, and the question for each.
 
 use super::parts;
 use crate::beside::Beside;
@@ -13,49 +13,49 @@ use model::share::compared::letter;
 use protocol::ScenarioValue;
 use protocol::engine::{Ask, Search};
 
-/// What an answer is about.
+/// The subject of an answer.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Topic {
-    /// A number, or several to choose from, each as the model's questions are written: of the scenario, or of one beside
-    /// it by its place.
+    /// A number, or several to choose from, by their questions; of the present scenario, or of the compared one at a
+    /// place.
     Numbers(Option<usize>, Vec<String>),
-    /// The scenario and those beside it, side by side.
+    /// A table of the scenario and the compared ones.
     Compared,
-    /// What an input's value rests on.
+    /// The evidence for an input's value.
     Input(ParameterId),
     /// A vendor's claim, by its id.
     Claim(&'static str),
-    /// Prices of the chips of an agreement.
+    /// Chip prices of an agreement, by its place.
     Prices(usize),
-    /// The deals of the catalogue.
+    /// The catalogue of deals.
     Deals,
-    /// What stands below the sentences and figures of the scenario's brief.
+    /// What follows the sentences and figures of the scenario's brief.
     BelowBrief,
     /// The page of all results.
     AllNumbers,
-    /// The page of how sure the figures are.
+    /// The page "How sure?".
     Sure,
     /// The page of all facts and assumptions.
     Sources,
-    /// The page of what was tried.
+    /// The page of what the tests tried.
     Trust,
-    /// The page of what was wrong here.
+    /// The page of corrections.
     Corrections,
     /// The page of all keys and gestures.
     Keys,
-    /// The link's QR code.
+    /// The QR code of the link.
     Qr,
-    /// The figures of a link, as it came, when it was shared and now.
+    /// The figures of a link when it was shared and now; the link as it arrived.
     Since(String),
 }
 
-/// What is searched for on the page of reference that is open: it stays when the scenario changes beneath it.
+/// The search of the open page of reference, which stays when the scenario changes.
 fn searched() -> Search {
     Search { words: reference::words() }
 }
 
 impl Topic {
-    /// Hears of what the answer rests on.
+    /// Subscribes to everything that the answer depends on.
     pub(super) fn track(&self, state: State) {
         match self {
             Topic::Claim(_) | Topic::Deals | Topic::Trust | Topic::Corrections | Topic::Keys | Topic::Since(_) => {}
@@ -74,19 +74,19 @@ impl Topic {
                 state.ranges.drawn.track();
                 state.ranged.track();
             }
-            // An author's reason stands with what rests on its input; ranges turn numbers.
+            // An author's reason is shown with its input, and range settings decide which numbers turn.
             Topic::Numbers(..) => {
                 state.scenario.track();
                 state.beside.track();
                 state.told.track();
                 state.ranged.track();
             }
-            // All of it is in the link.
+            // The link contains the whole document.
             Topic::Qr => state.document.track(),
         }
     }
 
-    /// What is searched for in it now; nothing where nothing can be.
+    /// The present search in the answer; empty if it has none.
     pub(super) fn searched(&self) -> String {
         match self {
             Topic::AllNumbers | Topic::Sources => reference::words(),
@@ -94,12 +94,12 @@ impl Topic {
         }
     }
 
-    /// The question about a scenario; or why none can be asked now.
+    /// The question about the present scenario, or why it cannot be asked now.
     pub(super) async fn ask(self, state: State) -> Result<Ask, Unanswered> {
         let scenario = state.scenario.with_untracked(|scenario| ScenarioValue::from(scenario));
         Ok(match self {
             Topic::Numbers(of, questions) => {
-                // What is pinned is about the scenario itself.
+                // The author's reasons belong to the present scenario only.
                 let reasons = if of.is_some() { Vec::new() } else { state.reasons() };
                 let scenario = match of {
                     Some(place) => state.beside.with_untracked(|beside| of_other(beside, place))?,
@@ -127,7 +127,7 @@ impl Topic {
     }
 }
 
-/// The scenario of a place beside the present one: where it is gone, what was asked about it is not answered of another.
+/// The compared scenario at a place. If it was removed, the question is refused, rather than answered for another one.
 fn of_other(beside: &Beside, place: usize) -> Result<ScenarioValue, Unanswered> {
     let gone = || Unanswered::Refused(words::compare::gone(letter(place)));
     beside.others.get(place).map(|side| ScenarioValue::from(&side.scenario)).ok_or_else(gone)

@@ -6,12 +6,12 @@ use figures::Table;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// A disclosure that makes its table only when it is opened.
+/// A disclosure whose table is made only when it is opened.
 #[component]
 pub fn Values(
-    /// The id under which the figure that the values are of is taken away.
+    /// The id under which the figure is exported.
     of: Signal<String>,
-    /// What that figure finds.
+    /// The figure's finding.
     #[prop(into)]
     name: Signal<String>,
     /// Makes the table.
@@ -22,7 +22,7 @@ pub fn Values(
         let table = table();
         let head = table.head.into_iter().map(|cell| view! { <th scope="col">{cell}</th> }).collect::<Vec<_>>();
         let rows = table.rows.into_iter().enumerate().map(|(place, row)| {
-            // One stop for the keyboard; arrows go on from there.
+            // The table is one tab stop; arrow keys move within it.
             let cells = row.cells.into_iter().enumerate().map(|(column, cell)| {
                 let stop = if (place, column) == (0, 0) { "0" } else { "-1" };
                 let (text, full) = (cell.text(), cell.in_full());
@@ -45,7 +45,7 @@ pub fn Values(
         }
         .into_any()
     };
-    // The frame stays while the numbers in it change, so that it keeps its place when it is scrolled.
+    // The scrolling element stays while the numbers in it change, so that it keeps its scroll position.
     let body = move || {
         view! {
             <div class="table-scroll" tabindex="0" role="region" aria-label=text(move || words::charts::values_of(&name.get()))>

@@ -1,10 +1,10 @@
-//! A way to take something away: its button with what it gives, and what has come of it.
+//! The parts of menus of exports: a button with a description, and the result.
 
 use crate::status::Status;
 use crate::view::{block, text};
 use leptos::prelude::*;
 
-/// What has come of it.
+/// The result of the last export.
 pub(super) fn said(status: RwSignal<Status>) -> AnyView {
     let class = move || status.with(|status| if status.fault { "export-status fault" } else { "export-status" });
     view! { <div class=text(class) role="status">{block(move || status_view(status.get()))}</div> }.into_any()
@@ -18,7 +18,7 @@ fn status_view(status: Status) -> AnyView {
     view! { <p>{status.words}</p> {notices} }.into_any()
 }
 
-/// Its button, with what it gives.
+/// A button, with a description of what it does.
 pub(super) fn button([words, gives]: [&'static str; 2], press: impl Fn(leptos::ev::MouseEvent) + 'static) -> AnyView {
     view! { <li><button type="button" on:click=press>{words}</button> <p class="source-note">{gives}</p></li> }
         .into_any()
