@@ -1,4 +1,4 @@
-//! The agreements and their phases.
+//! The group of inputs of the agreements and their phases.
 
 use super::prices::ListPrices;
 use crate::components::input::{Input, listed};
@@ -30,7 +30,7 @@ pub fn Agreements() -> impl IntoView {
     }
 }
 
-/// One agreement: its size, its terms, what price that implies, and its phases.
+/// One agreement: its size, its terms, the price that they imply, and its phases.
 #[component]
 fn Agreement(agreement: usize) -> impl IntoView {
     let state = use_state();
@@ -38,7 +38,7 @@ fn Agreement(agreement: usize) -> impl IntoView {
         state.scenario.with(|scenario| scenario.get(input::agreement::BASIS.member(agreement))) as usize
     });
     let sized = kept_flag(move || state.scenario.with(|scenario| has_size(scenario, agreement)));
-    // The size in force; the stated value stays beside another basis, to be compared with it.
+    // The size that is in force. The stated value is also shown if another size is, so that the two can be compared.
     let sizes = move || {
         let stated = (basis.get() != 0).then_some(0);
         let shown = std::iter::once(basis.get()).chain(stated).filter_map(|index| SIZES.get(index));
@@ -57,7 +57,7 @@ fn Agreement(agreement: usize) -> impl IntoView {
     }
 }
 
-/// The terms of an agreement: all of its inputs but those that give its size.
+/// The terms of an agreement: all its inputs except those that state its size.
 fn terms(agreement: usize) -> impl Iterator<Item = ParameterId> {
     let size = move |of: &ParameterId| {
         *of == input::agreement::BASIS.member(agreement) || SIZES.iter().any(|size| *of == size.member(agreement))
@@ -67,7 +67,7 @@ fn terms(agreement: usize) -> impl Iterator<Item = ParameterId> {
         .filter(move |of| !size(of))
 }
 
-/// What the stated value and the model's prices come to for a chip-hour and for a gigawatt-year.
+/// What the stated value, and the model's prices, come to per chip-hour and per gigawatt-year.
 #[component]
 fn ImpliedPrices(agreement: usize) -> impl IntoView {
     let state = use_state();
@@ -84,7 +84,7 @@ fn ImpliedPrices(agreement: usize) -> impl IntoView {
     }
 }
 
-/// One phase.
+/// One phase, with its inputs.
 #[component]
 fn Phase(phase: usize) -> impl IntoView {
     let state = use_state();

@@ -1,11 +1,11 @@
-//! Ways from the top of the charts to each of them.
+//! Links from the top of the charts to each of them.
 
 use crate::browser::element;
 use crate::state::use_state;
 use crate::words;
 use leptos::prelude::*;
 
-/// What each way is called, and the figure that it leads to.
+/// The name of each link, and the id of the figure that it leads to.
 const PLACES: [(&str, &str); 7] = [
     (words::charts::DEPLOYMENT, "fleet"),
     (words::charts::COMPUTE, "compute"),
@@ -16,7 +16,7 @@ const PLACES: [(&str, &str); 7] = [
     (words::charts::CLAIMS, "claims"),
 ];
 
-/// A line of links. The page follows them, so that the address stays the scenario's.
+/// A line of links. The page scrolls by itself, so that no fragment is added to the address.
 #[component]
 pub fn Anchors() -> impl IntoView {
     let state = use_state();

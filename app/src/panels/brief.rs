@@ -1,5 +1,5 @@
-//! The scenario on one page. Sentences and figures are the page's own, so that they are there at once; what stands below
-//! them is the engine's.
+//! The scenario on one page. The page makes the sentences and figures itself, so that they are there at once; what
+//! follows them comes from the engine.
 
 use crate::components::answer::Answer;
 use crate::components::notices::Notices;
@@ -13,10 +13,10 @@ use figures::brief::{brief, kind, top};
 use leptos::prelude::*;
 use model::analysis::uncertainty::bands::Bands;
 
-/// No draws.
+/// Bands without any draws.
 static NOTHING_DRAWN: Bands = Bands { draws: 0, spreads: Vec::new(), fans: Vec::new(), chances: Vec::new() };
 
-/// The brief as a view of its own.
+/// The brief as a view of the page.
 #[component]
 pub fn BriefView() -> impl IntoView {
     let state = use_state();
@@ -25,7 +25,7 @@ pub fn BriefView() -> impl IntoView {
             <button type="button" class="primary explore" on:click=move |_| state.explore()>
                 {words::brief::EXPLORE}
             </button>
-            // The bar that has it is not there on a telephone.
+            // On a narrow screen the top bar, with its button for sharing, is hidden.
             <ShareButton class="quiet" />
         </div>
     };
@@ -46,7 +46,7 @@ pub fn BriefView() -> impl IntoView {
     .into_any()
 }
 
-/// The brief itself, with what leads on from it.
+/// The brief itself, followed by `leads_on`.
 pub fn article(leads_on: AnyView) -> AnyView {
     let state = use_state();
     let above = kept_text(move || {
@@ -55,7 +55,7 @@ pub fn article(leads_on: AnyView) -> AnyView {
             state.outcome.with(|outcome| {
                 state.baseline_outcome.with(|before| {
                     let (kind, brief) = (kind(scenario, outcome, &name), brief(scenario, outcome, before));
-                    // Each range has its line before it is there.
+                    // Each range's line is reserved before there are draws, to avoid a layout shift.
                     let none = state.ranges.shown.get().then_some(&NOTHING_DRAWN);
                     state.with_bands(|bands| top::html(&kind, &brief, outcome, before, bands.or(none)))
                 })
@@ -70,7 +70,7 @@ pub fn article(leads_on: AnyView) -> AnyView {
             {leads_on}
             <p class="source-note">
                 {words::brief::ABOUT_NUMBERS}
-                // The page's foot says so too; a frame has none.
+                // In a frame there is no page foot, which says this too.
                 <span class="said-below">{words::everywhere::NO_ADVICE}</span>
             </p>
         </article>

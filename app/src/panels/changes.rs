@@ -1,4 +1,4 @@
-//! What differs from the baseline: each change with what it does to a figure, and its way back.
+//! The changes from the baseline, each with its effect on the chosen figure and a reset button.
 
 use crate::browser::element;
 use crate::components::fold::FoldButton;
@@ -14,13 +14,14 @@ use model::quantities::metric::{HEADLINE, MetricId};
 use model::run::outcome::run;
 use model::share::told::Place;
 
-/// How many changes are shown before the others are folded away.
+/// How many changes are shown before the rest is folded away.
 const IN_SIGHT: usize = 8;
-/// From how many changes on their effects are worked out only when the scenario has rested: each is a run of the model.
+/// With more changes than this, their effects are computed only when the scenario has rested, because each takes a run
+/// of the model.
 const AT_ONCE: usize = 8;
 
-/// The list of changes. Its box has the same height whether it is empty or not, so that no input moves under the hand
-/// that changes it.
+/// The list of changes. The height of its box does not depend on its content, so that no input shifts under the pointer
+/// of a reader who makes the first change.
 #[component]
 pub fn Changes() -> impl IntoView {
     let state = use_state();
@@ -50,11 +51,11 @@ pub fn Changes() -> impl IntoView {
     }
 }
 
-/// One change: was, is, its effect, its reset, and the note that is pinned to the input.
+/// One change: the values before and now, its effect, its reset button, and the note that is pinned to the input.
 #[component]
 fn Change(of: ParameterId, count: Memo<usize>) -> impl IntoView {
     let state = use_state();
-    // The longer text of what it was is wanted only beside a value that reads the same.
+    // If both values read the same in short, both are written at greater length.
     let both = Memo::new(move |_| {
         let is = state.scenario.with(|scenario| scenario.get(of));
         state.names.with(|names| of.show_apart(names, [state.baseline().value(of), is]))
@@ -82,20 +83,20 @@ fn Change(of: ParameterId, count: Memo<usize>) -> impl IntoView {
                 aria-label=text(move || words::everywhere::reset(&name.get()))
                 title=words::everywhere::BACK_TO_BASELINE
                 on:click=move |event| {
-                    // The row goes; the keyboard stays here.
+                    // The row disappears, so the focus moves to the list.
                     element::focus_around(&event, ".changes");
                     state.reset(of);
                 }
             >
                 "↺"
             </button>
-            // The author's own reason.
+            // The author's reason for the value.
             {note_at(Signal::stored(Some(Place::Input(of))))}
         </li>
     }
 }
 
-/// What a change by itself does to a figure, all others kept: "−$2.8bn"; a dash where it does nothing.
+/// The effect of one change on a figure, with all others kept: "−$2.8bn", or words that say that there is none.
 fn effect_of(state: State, figure: MetricId, of: ParameterId) -> String {
     let without = state.scenario.with(|scenario| {
         let mut without = scenario.clone();
@@ -113,7 +114,7 @@ fn effect_of(state: State, figure: MetricId, of: ParameterId) -> String {
     }
 }
 
-/// The choice of the figure that changes and inputs are looked at by.
+/// The choice of the figure by which changes and inputs are judged.
 #[component]
 pub fn FigureChoice() -> impl IntoView {
     let state = use_state();

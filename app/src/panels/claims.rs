@@ -1,4 +1,4 @@
-//! What vendors claim, beside what their specifications give.
+//! The table of vendors' claims, beside what their specifications give.
 
 use crate::components::answer::Answer;
 use crate::components::badge::Badge;
@@ -13,7 +13,7 @@ use figures::{Plot, Subjects};
 use leptos::prelude::*;
 use model::facts::claims::Claim;
 
-/// All claims in a table, in the figure's order.
+/// All claims as a table, in the order of the figure.
 #[component]
 pub fn Claims() -> impl IntoView {
     let state = use_state();
@@ -38,7 +38,7 @@ pub fn Claims() -> impl IntoView {
     }
 }
 
-/// What stands beside each claim.
+/// The cells beside each claim, row by row.
 fn cells(subjects: &Subjects<'_>) -> Vec<Vec<GridCell>> {
     match (CLAIMS.plot)(subjects) {
         Plot::Grid(grid) => grid.rows.into_iter().map(|row| row.cells).collect(),
@@ -49,7 +49,7 @@ fn cells(subjects: &Subjects<'_>) -> Vec<Vec<GridCell>> {
 #[component]
 fn ClaimRow(claim: &'static Claim, row: usize, cells: Memo<Vec<Vec<GridCell>>>) -> impl IntoView {
     let open = RwSignal::new(false);
-    // Which questions there are does not change, only their answers.
+    // The questions of the cells are the same for every scenario; only their texts change.
     let count = cells.with_untracked(|cells| cells.get(row).map_or(0, Vec::len));
     let read = move |column: usize| {
         cells.with(|cells| match cells.get(row).and_then(|cells| cells.get(column)) {

@@ -1,4 +1,4 @@
-//! Figures below the deployment chart: two columns of groups, and what is compared side by side.
+//! The figures below the deployment chart: two columns of groups, and the comparisons of accelerators.
 
 use crate::components::bar_chart::BarChart;
 use crate::components::chart::Chart;
@@ -16,14 +16,15 @@ pub fn Columns() -> impl IntoView {
     view! { <div class="chart-grid">{columns.into_iter().collect::<Vec<_>>()}</div> }
 }
 
-/// One figure, or several that stand close together on one time axis; the place that links lead to.
+/// One figure, or several that are stacked on one time axis. The group has the id of its first figure, to which links
+/// lead.
 fn group_of(group: &'static [&'static Definition]) -> AnyView {
     let charts = group.iter().map(|of| view! { <Chart of=*of /> }).collect::<Vec<_>>();
     let place = group.first().map(|of| of.id);
     view! { <div class="place stacked-pair" id=place tabindex="-1">{charts}</div> }.into_any()
 }
 
-/// Accelerators compared.
+/// The comparisons of accelerators.
 #[component]
 pub fn Compared() -> impl IntoView {
     let charts = COMPARED.map(|of| {

@@ -1,4 +1,4 @@
-//! What is compared, above the charts: which line is whose, and how the others are shown.
+//! The bar above the charts that names the compared scenarios, and chooses how they are shown.
 
 use crate::components::looked_up::LookedUp;
 use crate::components::ranges::{RangesSwitch, RangesWords};
@@ -11,7 +11,7 @@ use figures::time::sample;
 use leptos::prelude::*;
 use model::share::compared::{Way, letter};
 
-/// Each way of showing others, and what it is called.
+/// The ways of showing compared scenarios, and their names.
 const WAYS: [(Way, &str); 3] = [
     (Way::Overlaid, words::compare::OVERLAY),
     (Way::Differences, words::compare::DIFFERENCES),

@@ -1,11 +1,11 @@
-//! The deals of the catalogue, looked up when the reader opens them.
+//! The catalogue of deals, which is loaded when the reader unfolds it.
 
 use crate::components::looked_up::LookedUp;
 use crate::components::topic::Topic;
 use crate::words;
 use leptos::prelude::*;
 
-/// A section that is closed at first: its table comes from the engine.
+/// A folded section whose table comes from the engine.
 #[component]
 pub fn Deals() -> impl IntoView {
     view! {

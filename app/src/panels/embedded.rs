@@ -1,5 +1,5 @@
-//! The brief or one chart, alone in a frame of another page: no bar, no inputs, nothing kept, nothing written to the
-//! address. What the page around it may ask stands in README.md.
+//! The brief or one chart, embedded in another page: no top bar, no inputs, nothing stored, nothing written to the
+//! address. README.md lists the messages that the surrounding page may send.
 
 use super::brief::article;
 use super::claims::Claims;
@@ -21,8 +21,8 @@ use leptos::prelude::*;
 use model::share::permalink::{self, LinkFault};
 use model::share::shown::Shown;
 
-/// Whether the address is for a frame of another page: its link says so, or cannot be read and the page stands in a frame.
-/// What such a link was to show nobody knows; the whole page was not made for the place.
+/// Whether the page is to be shown embedded: the link says so, or it cannot be read and the page is in a frame. In the
+/// latter case nobody knows what the link was to show, but the whole page would not fit a frame.
 pub fn is_asked_for() -> bool {
     let query = browser::address::query();
     match permalink::read(&query) {
@@ -31,7 +31,7 @@ pub fn is_asked_for() -> bool {
     }
 }
 
-/// All of it.
+/// The embedded page.
 #[component]
 pub fn Embedded() -> impl IntoView {
     let state = State::new();
@@ -51,7 +51,7 @@ pub fn Embedded() -> impl IntoView {
         _ => None,
     });
     let is_refused = kept_flag(move || refused.with(Option::is_some));
-    // Of a link that was not opened nothing is shown, not the baseline that would stand in its place.
+    // If the link was refused, nothing is shown, rather than the baseline that replaced it.
     let title = kept_text(move || if is_refused.get() { String::new() } else { state.title() });
     edge(move |_| {
         let title = title.get();
@@ -68,7 +68,7 @@ pub fn Embedded() -> impl IntoView {
     });
     let open = text(move || {
         state.document.track();
-        // As it came: the whole page says there what is wrong with it.
+        // The link as it arrived, so that the whole page can say what is wrong with it.
         let as_it_came = || browser::address::of_page() + &browser::address::query();
         if is_refused.get() { as_it_came() } else { state.address_as(Shown::Explore) }
     });
@@ -90,7 +90,7 @@ pub fn Embedded() -> impl IntoView {
     }
 }
 
-/// What stands there in place of a link that was refused.
+/// The notice in place of a link that was refused.
 fn not_opened(why: &LinkFault) -> AnyView {
     view! {
         <div class="notice refused" role="alert">
@@ -104,7 +104,7 @@ fn not_opened(why: &LinkFault) -> AnyView {
     .into_any()
 }
 
-/// What stands in the frame.
+/// The brief, or the chart that is asked for; the brief with a notice if this release has no such chart.
 fn what(shown: &Shown) -> AnyView {
     let Shown::EmbeddedChart(code) = shown else { return brief() };
     match definition(code.text()) {
@@ -121,7 +121,7 @@ fn brief() -> AnyView {
 }
 
 fn chart(of: &'static Definition) -> AnyView {
-    // Of those that stand in one place this one alone.
+    // Of the figures that share a place, only this one.
     let rows = COMPARED.iter().find_map(|all| {
         let place = all.iter().position(|(_, one)| one.id == of.id)?;
         all.get(place..=place)

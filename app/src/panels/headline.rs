@@ -1,4 +1,4 @@
-//! The sentence and the six figures, each of which explains itself.
+//! The headline sentence and the six headline figures, each of which can be pressed for an explanation.
 
 use crate::components::tile::Tile;
 use crate::state::{State, use_state};
@@ -17,7 +17,7 @@ use model::run::notices::RateSays;
 use model::run::outcome::Outcome;
 use model::{input, metric, series};
 
-/// The sentence, which scrolls away, and the figures, which stay.
+/// The sentence, which scrolls away, and the strip of figures, which is sticky.
 #[component]
 pub fn Headline() -> impl IntoView {
     let state = use_state();
@@ -44,7 +44,7 @@ pub fn Headline() -> impl IntoView {
     }
 }
 
-/// What stands below a figure: what it is made of, or goes with.
+/// The note below a figure: what it consists of, or a figure that goes with it.
 fn note(state: State, figure: MetricId) -> String {
     let shown = |metric: MetricId| {
         state.outcome.with(|outcome| outcome.show(metric).map_or_else(str::to_owned, |shown| shown.text()))
@@ -76,7 +76,7 @@ fn note(state: State, figure: MetricId) -> String {
     }
 }
 
-/// "304k Trainium · 118k NVIDIA": one part, since half of it would mislead.
+/// "304k Trainium · 118k NVIDIA": one part, because half of it would mislead.
 fn by_vendor(outcome: &Outcome, names: &Names) -> String {
     let chips = |vendor: Vendor| {
         let all = sentences::chips_shown(outcome).into_iter();
@@ -88,7 +88,7 @@ fn by_vendor(outcome: &Outcome, names: &Names) -> String {
     parts.collect::<Vec<_>>().join(" · ")
 }
 
-/// "32.7% a year; back by Oct 2028, undiscounted; net of running costs".
+/// "32.7% a year; back by Oct 2028, undiscounted; net of running costs". Empty if the contract has no value.
 fn contract(outcome: &Outcome) -> String {
     let told = |metric: MetricId| outcome.show(metric).map(|shown| shown.text());
     if told(metric::CONTRACT_NPV).is_err() {
@@ -102,7 +102,7 @@ fn contract(outcome: &Outcome) -> String {
         (Err(_), _) => words::headline::NO_SINGLE_RATE.to_owned(),
     };
     match told(metric::CONTRACT_PAYBACK) {
-        // Why its money is never back says why its rate says nothing.
+        // If no rate exists because the money is never back, one reason is given for both.
         Err(reason) if says == RateSays::Nothing => reason.to_owned(),
         Ok(month) => words::headline::back_by(&rate, &month),
         Err(reason) => words::headline::not_back(&rate, reason),
@@ -116,7 +116,7 @@ mod tests {
     use model::inputs::scenario::Scenario;
     use model::run::outcome::run;
 
-    /// A month in which money is back stands in one part with how it is counted: neither is shown without the other.
+    /// The payback month and how it is counted are one part of the note, so that neither is shown without the other.
     #[test]
     fn a_payback_is_never_told_without_how_it_is_counted() {
         for baseline in BASELINES {

@@ -1,4 +1,4 @@
-//! All inputs, in groups.
+//! The panel of all inputs, in groups.
 
 use super::agreement::Agreements;
 use super::changes::Changes;
@@ -25,7 +25,7 @@ use model::inputs::input::ParameterId;
 use model::inputs::kinds::Group;
 use model::quantities::metric::HEADLINE;
 
-/// The groups, by the ids of their headings.
+/// The groups: the id of each heading, and its text.
 const GROUPS: [(&str, &str); 7] = [
     ("group-deal", Group::Deal.name()),
     ("group-agreements", Group::Agreements.name()),
@@ -36,7 +36,7 @@ const GROUPS: [(&str, &str); 7] = [
     ("group-workload", Group::Workload.name()),
 ];
 
-/// The inputs' panel: a column on a wide screen, a sheet on a narrow one.
+/// The panel of inputs: a column on a wide screen, a sheet on a narrow one.
 #[component]
 pub fn InputsPanel() -> impl IntoView {
     let state = use_state();
@@ -76,7 +76,7 @@ pub fn InputsPanel() -> impl IntoView {
     }
 }
 
-/// The figures once more, for a sheet that lies over them.
+/// The headline figures once more, at the head of the sheet that covers them.
 fn sheet_figures(state: State) -> AnyView {
     let figures = HEADLINE.map(|figure| {
         let shown =
@@ -90,8 +90,8 @@ fn sheet_figures(state: State) -> AnyView {
     figures.into_iter().collect::<Vec<_>>().into_any()
 }
 
-/// The chart that the input moves which a hand is on, small, where it is out of sight: beside the column, or at the head
-/// of the sheet.
+/// A small copy of the chart that the touched input moves most, if that chart is out of sight: beside the column, or at
+/// the head of the sheet.
 #[component]
 fn Dock() -> impl IntoView {
     let state = use_state();
@@ -101,7 +101,7 @@ fn Dock() -> impl IntoView {
     })
 }
 
-/// All groups. Which are open is kept as long as the tab, where the browser keeps anything.
+/// All groups. Which are open is stored for as long as the tab lives, where storage is allowed.
 #[component]
 fn Groups() -> impl IntoView {
     let open = RwSignal::new(kept::open_groups());
@@ -136,14 +136,14 @@ fn Groups() -> impl IntoView {
     }
 }
 
-/// A group that opens and closes; its inputs are made when it is opened.
+/// A group that opens and closes; its inputs are rendered only while it is open.
 #[component]
 pub fn Section(
-    /// Which group.
+    /// The group.
     group: Group,
-    /// The names of the groups that are open.
+    /// The names of all open groups.
     open: RwSignal<Vec<String>>,
-    /// Its inputs.
+    /// The group's inputs.
     children: ChildrenFn,
 ) -> impl IntoView {
     let state = use_state();
@@ -182,26 +182,27 @@ pub fn Section(
     }
 }
 
-/// Inputs of a group that has no families.
+/// The inputs of a group that has no subjects.
 #[component]
 fn Plain(group: Group) -> impl IntoView {
     let inputs = ParameterId::all().filter(|input| input.row().group == group);
     in_use(inputs.collect())
 }
 
-/// Inputs, each there only while something in the scenario uses it or the reader has changed it; the others are folded
-/// away below.
+/// Inputs, of which those that have no effect in the scenario, and that the reader has not changed, are folded away
+/// below the others.
 fn in_use(inputs: Vec<ParameterId>) -> AnyView {
     in_use_as(inputs, |of| view! { <Input of=of /> }.into_any())
 }
 
-/// The same, with what stands for an input.
+/// The same, with `block` to render an input.
 fn in_use_as(inputs: Vec<ParameterId>, block: fn(ParameterId) -> AnyView) -> AnyView {
     let state = use_state();
     let in_use = move |of: ParameterId| {
         state.scenario.with(|scenario| scenario.is_changed(of) || unused::why(scenario, of).is_none())
     };
-    // One by one, so that one which comes or goes leaves the others, and the keyboard, as they are.
+    // Each has its own condition, so that one that comes or goes leaves the others as they are, and with them the
+    // focus.
     let blocks = move |inputs: &[ParameterId], shown: bool| {
         let blocks = inputs.iter().map(|of| {
             let of = *of;
@@ -219,7 +220,7 @@ fn in_use_as(inputs: Vec<ParameterId>, block: fn(ParameterId) -> AnyView) -> Any
     .into_any()
 }
 
-/// What is folded away behind a button that says how many there are; nothing where there are none.
+/// A folded part, behind a button that says how many items it has; nothing if there are none.
 fn folded(
     count: Memo<usize>,
     what: &'static str,
@@ -239,7 +240,7 @@ fn folded(
     })
 }
 
-/// The deal: what tranches without money and a deal without warrants have no use for is folded away.
+/// The deal. Inputs of tranches without money, and others without effect, are folded away.
 #[component]
 fn Deal() -> impl IntoView {
     let of_deal = || ParameterId::all().filter(|input| input.row().group == Group::Deal);
@@ -257,14 +258,15 @@ fn Deal() -> impl IntoView {
     }
 }
 
-/// Chips of the scenario first; the others on demand.
+/// First the chips that the scenario uses, then the others, folded away.
 #[component]
 fn Hardware() -> impl IntoView {
     let state = use_state();
     fn inputs_of(chip: usize) -> impl Iterator<Item = ParameterId> {
         ParameterId::all().filter(move |input| input.row().scope == Scope::Chip && input.member() == chip)
     }
-    // One character a chip: its index in the catalogue. What a reader has changed is never folded away.
+    // The used chips as a text, one character for each index in the catalogue. A chip with a changed input or a name
+    // counts as used, so that no change is hidden.
     let used = kept_text(move || {
         state.scenario.with(|scenario| {
             let is_used = |chip: &usize| {
@@ -276,7 +278,7 @@ fn Hardware() -> impl IntoView {
             (0..ACCELERATORS.len()).filter(is_used).map(|chip| char::from(chip as u8)).collect::<String>()
         })
     });
-    // A block a chip: one that comes or goes leaves the others as they are.
+    // A block for each chip, so that one that comes or goes leaves the others as they are.
     let chips = move |shown: bool| {
         let blocks = (0..ACCELERATORS.len()).map(|chip| {
             let is_shown = flag(move || used.with(|used| used.contains(char::from(chip as u8))) == shown);
@@ -303,8 +305,8 @@ fn Hardware() -> impl IntoView {
     }
 }
 
-/// Limits: a limit's size shows when it is on. One that nothing can reach, the supply of a chip of one's own that no phase
-/// has, is folded away.
+/// The limits; the inputs of a limit are shown while its switch is on. A limit that can have no effect, such as the
+/// supply of a chip that no phase uses, is folded away.
 #[component]
 fn Constraints() -> impl IntoView {
     fn all() -> impl Iterator<Item = ParameterId> {

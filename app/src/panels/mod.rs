@@ -1,4 +1,4 @@
-//! What a reader sees, one file a section.
+//! The sections of the page, one file each.
 
 pub mod agreement;
 pub mod anchors;

@@ -1,4 +1,4 @@
-//! What stands below the charts: more figures, and what the baseline is.
+//! What follows the charts: more figures, and the description of the baseline.
 
 use crate::components::difference::difference_now;
 use crate::state::{State, use_state};
@@ -10,7 +10,7 @@ use model::facts::provenance::Class;
 use model::quantities::metric::MetricId;
 use model::{input, metric};
 
-/// Figures that are not in the strip.
+/// The figures that are not in the strip of headline figures.
 const MORE: [MetricId; 6] = [
     metric::SPEND_TO_DATE,
     metric::COMMITMENT_REMAINING,
@@ -20,7 +20,7 @@ const MORE: [MetricId; 6] = [
     metric::GROSS_MARGIN,
 ];
 
-/// The figures, and the baseline's own words.
+/// The figures, and the description of the baseline.
 #[component]
 pub fn MoreFigures() -> impl IntoView {
     let state = use_state();
@@ -62,7 +62,7 @@ pub fn MoreFigures() -> impl IntoView {
     }
 }
 
-/// A figure's label; the training run names its model.
+/// A figure's label; for the training run it names the model.
 fn label(state: State, metric: MetricId) -> String {
     if metric == metric::TRAINING_DAYS {
         let name = state.scenario.with(|scenario| input::RUN.show(scenario.get(input::RUN)));

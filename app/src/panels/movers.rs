@@ -1,4 +1,4 @@
-//! The inputs that move the chosen figure most: what a reader meets first.
+//! The inputs that move the chosen figure most, which are the first that a reader meets.
 
 use super::changes::FigureChoice;
 use crate::arrival::without_link;
@@ -22,11 +22,11 @@ use protocol::engine::{Answer, Ask};
 use protocol::{RangedValue, ScenarioValue};
 use std::sync::Arc;
 
-/// How many are shown.
+/// How many inputs are shown.
 pub const MOST: usize = 6;
 
-/// The list. The engine ranks when the scenario rests, by the reader's own ranges; the build has ranked for the first
-/// baseline, by those of the sources.
+/// The list. The engine ranks inputs whenever the scenario rests, by the range settings. For the first view of a
+/// baseline's page the build has ranked them, by the ranges of the sources.
 #[component]
 pub fn Movers() -> impl IntoView {
     let state = use_state();
@@ -41,7 +41,7 @@ pub fn Movers() -> impl IntoView {
     edge(move |first| {
         state.rested.track();
         state.chosen.track();
-        // What the build has ranked needs not be ranked again.
+        // What the build has ranked need not be ranked again.
         let known = first && state.chosen.get_untracked() == FIRST_FIGURE && is_first(state);
         if !known || ranking.shown.with_untracked(Vec::is_empty) {
             ranking.ask();
@@ -50,8 +50,9 @@ pub fn Movers() -> impl IntoView {
         }
     });
     let kept = Memo::new(move |_| ranking.shown.get());
-    // Until an order of what was opened is known nothing stands there that could be taken for it. Later ones stay where there
-    // is no newer one, since somebody may be working on their inputs; it is said that they are earlier ones.
+    // Until there is a ranking for the opened scenario, the list is hidden, because the build's ranking could be
+    // mistaken for it. A later ranking stays if it cannot be replaced, since the reader may be working on its inputs;
+    // the fault then says that it is an earlier one.
     let is_ranked = kept_flag(move || ranking.of.with(Option::is_some));
     let fault = kept_text(move || match ranking.fault.get().filter(|_| !ranking.is_known()) {
         Some(fault) if is_ranked.get() => words::inputs::earlier_order(fault.words()),
@@ -78,7 +79,7 @@ pub fn Movers() -> impl IntoView {
     }
 }
 
-/// What the build has ranked: handed over by it, and then read off the page that it drew.
+/// The build's ranking: in the build from the context, in the browser from the rendered page.
 fn first_ranking() -> Vec<ParameterId> {
     if let Some(FirstRanking(ranking)) = use_context::<FirstRanking>() {
         return ranking;
@@ -87,28 +88,28 @@ fn first_ranking() -> Vec<ParameterId> {
     ids.split(' ').filter_map(ParameterId::parse).collect()
 }
 
-/// Whether the scenario is the baseline that the build has ranked for, as it was released, and ranges are as without words.
+/// Whether the scenario is the unchanged baseline that the build has ranked for, with the usual range settings.
 fn is_first(state: State) -> bool {
     let is_released =
         |scenario: &Scenario| scenario.baseline().id == without_link().id && scenario.changes().next().is_none();
     state.scenario.with_untracked(is_released) && state.ranged.with_untracked(|ranged| ranged.is_usual())
 }
 
-/// The ranking that is shown, and the one that waits.
+/// The ranking on screen, and the one that waits to replace it.
 #[derive(Clone, Copy)]
 struct Ranking {
     state: State,
     shown: RwSignal<Vec<ParameterId>>,
-    /// What it was ranked for; nothing while it is the one that the build made for its first baseline, and that was not opened.
+    /// What it was ranked for; `None` while the build's ranking is on screen although another scenario was opened.
     of: RwSignal<Option<Ranked>>,
-    /// Why there is no ranking.
+    /// Why there is no newer ranking.
     fault: RwSignal<Option<Unanswered>>,
-    /// Shown when no input of the list is held any more, with what it is a ranking for.
+    /// The ranking to be shown as soon as the reader does not hold an input of the list, and what it was made for.
     next: StoredValue<Option<(Ranked, Vec<ParameterId>)>>,
     place: StoredValue<Place>,
 }
 
-/// What inputs are ranked for.
+/// What inputs are ranked for: a scenario, range settings and a figure.
 #[derive(Clone)]
 struct Ranked {
     scenario: Scenario,
@@ -117,7 +118,7 @@ struct Ranked {
 }
 
 impl Ranked {
-    /// What inputs are to be ranked for now.
+    /// What inputs should be ranked for now.
     fn wanted(state: State) -> Ranked {
         let figure = untrack(|| state.figure());
         let of = |document: &Document| (document.scenario.clone(), document.ranged.clone());
@@ -125,7 +126,7 @@ impl Ranked {
         Ranked { scenario, by, figure }
     }
 
-    /// Whether that is a document, looked at by a figure.
+    /// Whether it is this document and figure.
     fn is(&self, document: &Document, figure: MetricId) -> bool {
         self.figure == figure && self.scenario == document.scenario && document.ranged.is_drawn_as(&self.by)
     }
@@ -153,27 +154,28 @@ impl Ranking {
         });
     }
 
-    /// Whether that is what something was ranked for.
+    /// Whether the document and the chosen figure are still those of a ranking.
     fn is_still(self, of: &Ranked) -> bool {
         let figure = untrack(|| self.state.figure());
         self.state.document.with_untracked(|document| of.is(document, figure))
     }
 
-    /// Whether what is shown is ranked for what is on screen. Who reads it hears of its changes.
+    /// Whether the ranking on screen belongs to the document and figure on screen. Subscribes to all of them.
     fn is_known(self) -> bool {
         let figure = self.state.figure();
         self.of.with(|of| of.as_ref().is_some_and(|of| self.state.document.with(|document| of.is(document, figure))))
     }
 
-    /// Has the sliders marked, and break-even looked for on those of the list.
+    /// Requests the marks at sliders, with break-even for the listed inputs.
     fn mark(self, listed: Vec<ParameterId>, first: bool) {
         let state = self.state;
         let (scenario, figure) = untrack(|| (state.scenario.get(), state.figure()));
         state.marks.follow(scenario, figure, listed, state.ranged.get_untracked(), first);
     }
 
-    /// Shows what waits, unless a hand is on the list. The order of a scenario that is no longer there, because a finger
-    /// scrolled for instance, is never shown: another is asked for once the present one rests.
+    /// Shows the ranking that waits, unless the reader is using the list. A ranking of a scenario that is no longer on
+    /// screen, because a drag was cancelled for instance, is dropped; another is asked for once the present scenario
+    /// rests.
     fn take(self) {
         let is_held = element::has_focus(".movers-first .input") || self.state.is_held();
         if !is_held
@@ -185,7 +187,7 @@ impl Ranking {
         }
     }
 
-    /// The keyboard leaves an input: where it goes is known a moment later.
+    /// On `focusout`: where the focus goes is known only in the next task.
     fn take_later(self) {
         later(0, move || self.take());
     }
@@ -197,7 +199,7 @@ mod tests {
     use model::inputs::baselines::Baseline;
     use model::{input, metric};
 
-    /// An order is that of another figure, scenario or range as soon as one of them has changed.
+    /// A ranking is out of date as soon as the figure, the scenario or the range settings have changed.
     #[test]
     fn an_order_is_known_for_what_it_was_ranked_for_alone() {
         let document = Document::from(Scenario::of(Baseline::first()));

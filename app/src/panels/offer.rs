@@ -1,4 +1,5 @@
-//! The line that says what can be taken back. It stands over the page, so that nothing moves for it.
+//! The line that reports an action and offers to undo it. It lies over the page, so that nothing shifts when it
+//! appears.
 
 use crate::browser::leaving::Step;
 use crate::state::use_state;
@@ -6,7 +7,8 @@ use crate::view::block;
 use crate::words;
 use leptos::prelude::*;
 
-/// The line; it goes with the next change. Over a page of reference, while one is open, since all else is then dead.
+/// The line, which disappears with the next change. `over` is true for the instance within the dialogue of reference
+/// pages, which is shown only while that is open, because everything outside a modal dialogue is inert.
 pub fn offer_line(over: bool) -> impl IntoView {
     let state = use_state();
     block(move || {

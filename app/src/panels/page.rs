@@ -1,4 +1,4 @@
-//! The whole page, and its edges: address bar, title and theme.
+//! The whole page, and the effects at its edges: address bar, title and theme.
 
 use super::brief::BriefView;
 use super::story::StoryBar;
@@ -22,7 +22,7 @@ use leptos::mount::{mount_to, mount_to_body};
 use leptos::prelude::*;
 use model::facts::sources::FACTS_READ_TO;
 
-/// The parts that links lead the keyboard to: their ids, and what they are called.
+/// The parts of the page that skip links lead to: the id of each, and its name.
 const PARTS: [(&str, &str); 4] = [
     ("figures", words::page::PART_FIGURES),
     ("inputs", words::page::PART_INPUTS),
@@ -30,9 +30,9 @@ const PARTS: [(&str, &str); 4] = [
     ("charts", words::page::PART_CHARTS),
 ];
 
-/// Puts the page into the document, in the place that index.html has for it, or at its end.
+/// Mounts the page in the element that index.html has for it, or at the end of the body.
 pub fn start() {
-    // Before the address changes: whatever is loaded later is found from there.
+    // The folder must be read before the address changes, since everything that is loaded later is found from there.
     browser::address::folder();
     match browser::element::by_id("app") {
         Some(place) if embedded::is_asked_for() => mount_to(place, embedded::Embedded).forget(),
@@ -41,8 +41,8 @@ pub fn start() {
     }
 }
 
-/// The edges of the page: all of them write outwards, or tell the state what the reader does with the browser's own
-/// means.
+/// The edges of the page: effects that write to the browser, and listeners that tell the state what the reader does
+/// with the browser's own controls.
 fn edges(state: State) {
     state.take_up();
     state.canonical();
@@ -83,7 +83,7 @@ pub fn Page() -> impl IntoView {
     drawing::listen(state);
     browser::engine::start_when_idle(move || state.remark.set(words::page::IN_PAGE));
     let brief = kept_flag(move || state.shows_brief());
-    // Charts are never taken away: once it was shown, the explorer waits behind the brief.
+    // Charts are never removed: once it has been shown, the explorer is only hidden behind the brief.
     let explored = Memo::new(move |was: Option<&bool>| was.is_some_and(|was| *was) || !brief.get());
     let [before, after] = words::page::FACTS_AS_OF;
     let below = move || view! { <div hidden=flag(move || brief.get())>{explorer()}</div> }.into_any();
@@ -109,7 +109,7 @@ pub fn Page() -> impl IntoView {
     }
 }
 
-/// Inputs, timeline and charts. The types of its parts end here: within another part they would be too deep.
+/// Inputs, timeline and charts. Their types are erased here, because nested view types would become too deep.
 fn explorer() -> AnyView {
     let above = view! { <headline::Headline /> }.into_any();
     let beside = view! { <inputs::InputsPanel /> }.into_any();

@@ -1,4 +1,4 @@
-//! What is asked for the chips of an agreement: list prices, beside what the agreement implies.
+//! List prices for the chips of an agreement, beside what the agreement implies.
 
 use crate::components::looked_up::LookedUp;
 use crate::components::topic::Topic;
@@ -6,10 +6,10 @@ use crate::words;
 use leptos::prelude::*;
 use model::inputs::families::AGREEMENT_NAMES;
 
-/// The prices of an agreement's chips, used and listed, each with where it is from.
+/// The prices of an agreement's chips, as used and as listed, each with its source.
 #[component]
 pub fn ListPrices(
-    /// Which agreement.
+    /// The agreement, by its place.
     agreement: usize,
 ) -> impl IntoView {
     view! {

@@ -1,4 +1,4 @@
-//! Finding one of all inputs by words.
+//! The search for inputs.
 
 use crate::browser::element;
 use crate::components::input::listed;
@@ -8,20 +8,20 @@ use crate::view::{flag, kept_count, kept_text, text, when};
 use crate::words;
 use leptos::prelude::*;
 
-/// How many inputs are shown at once.
+/// How many results are shown at most.
 const MOST: usize = 12;
 
-/// What is searched for, as it was typed.
+/// The search text as it was typed.
 #[derive(Clone, Copy)]
 pub struct Search(RwSignal<String>);
 
 impl Search {
-    /// Nothing yet.
+    /// An empty search.
     pub fn new() -> Search {
         Search(RwSignal::new(String::new()))
     }
 
-    /// Whether something is searched for.
+    /// Whether the search text has anything but spaces.
     pub fn is_on(self) -> Signal<bool> {
         flag(move || self.0.with(|typed| !typed.trim().is_empty()))
     }
@@ -33,10 +33,10 @@ impl Default for Search {
     }
 }
 
-/// The field. Enter and the arrow down lead to the first input that was found, Escape clears.
+/// The search field. Enter and arrow down move the focus to the first result, Escape empties the field.
 #[component]
 pub fn SearchField(
-    /// What is searched for.
+    /// The search.
     search: Search,
 ) -> impl IntoView {
     let Search(typed) = search;
@@ -55,7 +55,7 @@ pub fn SearchField(
                     event.prevent_default();
                     element::focus_first(".found :is(select, input:not([type=range]))");
                 }
-                // Not left to the browser: some clear the field, some do not.
+                // Handled here, since not all browsers empty the field.
                 "Escape" if typed.with_untracked(|typed| !typed.is_empty()) => {
                     event.prevent_default();
                     typed.set(String::new());
@@ -66,10 +66,10 @@ pub fn SearchField(
     }
 }
 
-/// What was found: the inputs themselves, to be changed on the spot.
+/// The results: the inputs themselves, which can be changed in place.
 #[component]
 pub fn Found(
-    /// What is searched for.
+    /// The search.
     search: Search,
 ) -> impl IntoView {
     let state = use_state();

@@ -1,4 +1,4 @@
-//! The story as a reader walks through it: its step, its caption, and the ways on and back.
+//! Reading a story: its step, its caption, and buttons to go on and back.
 
 use crate::browser::walking;
 use crate::state::use_state;
@@ -6,7 +6,7 @@ use crate::view::{block, kept_count, kept_flag, kept_text, when};
 use crate::words;
 use leptos::prelude::*;
 
-/// The bar at the foot of the page while a story is there: an offer to read it, or the step that is shown.
+/// The bar at the foot of the page if there is a story: an offer to read it, or the step that is being read.
 #[component]
 pub fn StoryBar() -> impl IntoView {
     let state = use_state();

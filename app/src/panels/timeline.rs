@@ -1,4 +1,4 @@
-//! Phases over the months, and the month at which figures are read.
+//! The timeline: the phases, and the month at which figures are read.
 
 use crate::components::entry::{Entry, Typed, entry_note};
 use crate::components::handle::Handle;
@@ -78,13 +78,13 @@ pub fn Timeline() -> impl IntoView {
     }
 }
 
-/// How far the months are shown.
+/// The choice of the last month that is shown.
 #[component]
 fn Horizon() -> impl IntoView {
     const HORIZON: ParameterId = input::HORIZON;
     let state = use_state();
     let now = kept_number(move || state.scenario.with(|scenario| scenario.get(HORIZON)));
-    // The ends of years, and whatever month a link may ask for.
+    // The last months of years, and whatever month the link has.
     let years = block(move || {
         let now = now.get() as i32;
         let shown = |month: &i32| *month == now || *month > 1 && Month(*month).month_of_year() == 12;
@@ -108,8 +108,8 @@ fn Horizon() -> impl IntoView {
     }
 }
 
-/// A phase: solid what happens, faint what was planned where that differs. The plan has a handle at each end and is one
-/// itself.
+/// A phase: a solid bar for what comes about, and a faint one for the plan where that differs. The plan's bar can be
+/// dragged as a whole, and at each end.
 #[component]
 fn PhaseRow(phase: usize, months: Memo<usize>) -> impl IntoView {
     let state = use_state();
@@ -142,17 +142,17 @@ fn PhaseRow(phase: usize, months: Memo<usize>) -> impl IntoView {
     let width = move |of: Stretch| percent((part(of.to) - part(of.from)).max(0.6));
     let as_planned = flag(move || plan() == real());
     let at_start = text(move || left(plan()));
-    // Never nearer to the other handle than a finger can tell them apart.
+    // Far enough from the other handle for a finger to tell them apart.
     let at_end = text(move || format!("max({}, calc({} + 24px))", percent(part(plan().to)), left(plan())));
     let beyond = flag(move || real().to > months.get() as f64);
     let words = text(move || match real().to {
         end if end <= months.get() as f64 => chips(),
         end => words::timeline::to_month(&chips(), &Month(end as i32 - 1).short_name()),
     });
-    // The name stands behind bars that may be too short for it, where there is room.
+    // The name is placed beside bars that may be too short for it, on the side with more room.
     let name_at = move || {
         let (plan, real) = (plan(), real());
-        // Not past the edge of a narrow lane.
+        // The name must not extend past the edge of a narrow lane.
         let long = if beyond.get() { 176 } else { 120 };
         let from = |left: String| (format!("min({left}, calc(100% - {long}px))"), AUTO.to_owned());
         match (part(plan.from.min(real.from)), part(plan.to.max(real.to))) {

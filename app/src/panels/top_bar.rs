@@ -1,4 +1,4 @@
-//! Name, baseline, and what can be done with the whole scenario.
+//! The top bar: the brand, the baseline, and the actions on the whole scenario.
 
 use crate::browser::leaving::Step;
 use crate::components::reference::ReferenceLinks;
@@ -11,7 +11,7 @@ use figures::theme::Theme;
 use leptos::prelude::*;
 use model::inputs::baselines::{BASELINES, Baseline};
 
-/// The bar at the top.
+/// The top bar.
 #[component]
 pub fn TopBar() -> impl IntoView {
     let state = use_state();
@@ -37,7 +37,7 @@ pub fn TopBar() -> impl IntoView {
             >
                 {options.collect::<Vec<_>>()}
             </select>
-            // On the left, where no panel lies over the way back, and before what comes and goes.
+            // The undo buttons are on the left, where no panel covers them, and before parts that come and go.
             <StepButton to=Step::Undo />
             <StepButton to=Step::Redo />
             <span class="modified" data-count>{text(move || match count.get() {
@@ -70,7 +70,7 @@ pub fn TopBar() -> impl IntoView {
                 })
                 on:click=move |_| state.theme.update(|theme| *theme = theme.other())
             >
-                // Drawn, since this sign of a font is another in each browser, and in some hardly to be seen.
+                // Drawn as SVG, because fonts show this character differently, and some barely legibly.
                 <svg viewBox="0 0 16 16" aria-hidden="true">
                     <path fill-rule="evenodd" d="M8 0a8 8 0 1 0 0 16A8 8 0 1 0 8 0zm0 1.5a6.5 6.5 0 0 1 0 13z" />
                 </svg>
@@ -81,7 +81,7 @@ pub fn TopBar() -> impl IntoView {
     }
 }
 
-/// A step back, or forward again.
+/// The button for undo, or for redo.
 #[component]
 fn StepButton(to: Step) -> impl IntoView {
     let state = use_state();

@@ -1,14 +1,14 @@
-//! The scenario on one page.
+//! The texts of the brief.
 
 pub(crate) const BRIEF: &str = "Brief";
 pub(crate) const EXPLORE: &str = "Explore this scenario";
-/// Below it, before what the page's foot says too.
+/// At the foot of the brief, before the sentence that the page's foot has too.
 pub(crate) const ABOUT_NUMBERS: &str = "Every number can be pressed for what stands behind it. ";
 
-/// What stands beside the scenario, which the brief does not show: "Compared with “A”, “B” and 3 more: …".
+/// The compared scenarios, which the brief does not show: "Compared with “A”, “B” and 3 more: …". Empty without any.
 pub(crate) fn compared(titles: &[&str]) -> String {
     const NAMED: usize = 2;
-    // Names have commas of their own.
+    // Names are quoted, because they may contain commas.
     let quoted: Vec<String> = titles.iter().take(NAMED).map(|title| format!("“{title}”")).collect();
     let named = match (titles.len().saturating_sub(NAMED), quoted.as_slice()) {
         (0, []) => return String::new(),

@@ -1,6 +1,6 @@
-//! The charts and tables, and the ways to them.
+//! The texts of charts and tables, and of the links to them.
 
-/// The ways from the top of the charts to each of them.
+/// The links from the top of the charts to each of them.
 pub(crate) const CHARTS: &str = "Charts";
 pub(crate) const DEPLOYMENT: &str = "Deployment";
 pub(crate) const COMPUTE: &str = "Compute";
@@ -10,19 +10,19 @@ pub(crate) const EFFICIENCY: &str = "Efficiency";
 pub(crate) const FLOWS: &str = "Flows";
 pub(crate) const CLAIMS: &str = "Claims";
 
-/// What the keyboard does at a chart's month.
+/// What Enter does at a chart's month, for screen readers.
 pub(crate) const ENTER_EXPLAINS: &str = "Enter explains the values";
 pub(crate) const WHAT_LIMITS_GROWTH: &str = "What limits growth";
 
-/// Rows of a chart that has more than are shown at first.
+/// The button that hides further rows of a chart.
 pub(crate) const ONLY_IN_USE: &str = "Only those in use and the reference";
-/// The choice between charts that stand in one place.
+/// The name of the choice between charts that share a place.
 pub(crate) const COMPARED_BY: &str = "Compared by";
 
 pub(crate) const VALUES: &str = "Values";
 pub(crate) const EXPORT: &str = "Export";
 
-/// The table of vendors' claims, and the heads of its columns.
+/// The table of vendors' claims, and its column heads.
 pub(crate) const CLAIMS_SECTION: &str = "Claims against specifications";
 pub(crate) const CLAIMS_TABLE: &str = "Claims, a table";
 pub(crate) const CLAIMS_HEADS: [&str; 5] = ["Claim", "Claimed", "Specified, system", "Specified, per chip", "Credited"];
@@ -34,7 +34,7 @@ pub(crate) const DEALS_MEASURE: &str =
 pub(crate) const SHOW_DEALS: &str = "Show the deals";
 pub(crate) const HIDE_DEALS: &str = "Hide the deals";
 
-/// The slider of a chart's months.
+/// The name of the slider of a chart's months.
 pub(crate) fn month_of(measure: &str) -> String {
     format!("{measure}: month")
 }
@@ -44,12 +44,12 @@ pub(crate) fn all_accelerators(more: usize) -> String {
     format!("All accelerators ({more} more)")
 }
 
-/// The table of values behind a chart, by what the chart finds.
+/// The name of the table of values behind a chart, by the chart's finding.
 pub(crate) fn values_of(finding: &str) -> String {
     format!("Values of {finding}")
 }
 
-/// The ways to take a chart away.
+/// The name of the button that exports a chart, by the chart's finding.
 pub(crate) fn export_of(finding: &str) -> String {
     format!("Export of {finding}")
 }

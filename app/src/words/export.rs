@@ -1,4 +1,4 @@
-//! What can be taken away, what came of it, and files that are opened.
+//! The texts of the menu of exports, of their results, and of opening files.
 
 pub(crate) const EXPORT: &str = "Export";
 pub(crate) const ABOUT: &str = "Every number leaves with its unit and its evidence class.";
@@ -8,18 +8,18 @@ pub(crate) const COPY: &str = "Copy";
 pub(crate) const OPEN: &str = "Open";
 pub(crate) const ALL_DIGITS: &str = "All digits instead of six";
 pub(crate) const CHARTS_ELSEWHERE: &str = "A chart is saved from its own Export, beside its values.";
-/// Before the field that a file is chosen in.
+/// The label of the field in which a file is chosen.
 pub(crate) const OPEN_FILE: &str = "Open a workbook or a JSON file ";
 pub(crate) const ABOUT_OPENING: &str = "A workbook that was saved here, with assumptions changed: they become the scenario. A JSON file that was saved here: all that \
     its link holds. Or drop it anywhere on the page. \
     It is read in this browser and sent nowhere.";
 
-/// The menu of a chart.
+/// The menu of a chart's exports.
 pub(crate) const OF_CHART: &str = "Export of a chart";
 pub(crate) const ABOUT_CHART: &str = "With title, unit, source, link and date.";
 pub(crate) const VALUES: &str = "Values";
 
-/// Buttons, each with what it gives.
+/// The buttons, each with its description.
 pub(crate) const PRINTED: [&str; 2] =
     ["Print", "Headline, changes, every chart, the headline table, sources and link: a few light pages."];
 pub(crate) const WORKBOOK: [&str; 2] = [
@@ -56,35 +56,35 @@ pub(crate) const BRIEF_PICTURE: [&str; 2] = ["Copy the brief", "The same, to be 
 pub(crate) const QR_SVG: [&str; 2] = ["SVG of the code", "A drawing, for slides and print."];
 pub(crate) const QR_PICTURE: [&str; 2] = ["Copy the code", "To be pasted."];
 
-/// While it is being made.
+/// The status while an export is being made.
 pub(crate) const WORKING: &str = "Working…";
 
-/// Why a file, the clipboard or a picture came to nothing.
+/// Why a file, the clipboard or a picture failed.
 pub(crate) const REFUSED: &str = "The browser refused.";
 pub(crate) const NOT_COPIED: &str = "The browser did not let it be copied.";
 pub(crate) const NO_CLIPBOARD: &str =
     "This page was not served over a secure connection, so that the browser keeps the clipboard.";
 pub(crate) const NO_PICTURE: &str = "The browser could not make a picture of it.";
-/// Why a file was not opened, within a sentence.
+/// Why a file was not opened, as part of a sentence.
 pub(crate) const UNREADABLE: &str = "it cannot be read";
 
-/// A file was saved.
+/// After a file was saved.
 pub(crate) fn saved_as(name: &str) -> String {
     format!("Saved as {name}.")
 }
 
-/// A file is being read.
+/// While a file is read.
 pub(crate) fn reading(name: &str) -> String {
     format!("Reading “{name}”…")
 }
 
-/// A file was opened; whether all of it as it stands there.
+/// After a file was opened; `whole` says whether all of it was taken as it stood there.
 pub(crate) fn opened(name: &str, whole: bool) -> String {
     let more = if whole { "" } else { " Not all of it was taken as it stands there:" };
     format!("“{name}” is the scenario now.{more}")
 }
 
-/// A file was not opened.
+/// After a file was refused; `why` is part of a sentence.
 pub(crate) fn not_opened(name: &str, why: &str) -> String {
     format!("“{name}” was not opened: {why}. The scenario is as it was.")
 }

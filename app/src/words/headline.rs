@@ -1,27 +1,27 @@
-//! The sentence and the six figures, and the other figures below the charts.
+//! The texts of the headline sentence, the headline figures, and the other figures below the charts.
 
 pub(crate) const HEADLINE: &str = "Headline";
 pub(crate) const FIGURES: &str = "Headline figures";
 
-/// A figure's note where the contract has no one rate of return.
+/// In the contract's note, if it has no single rate of return.
 pub(crate) const NO_SINGLE_RATE: &str = "no single rate";
 
 pub(crate) const MORE_FIGURES: &str = "More figures";
-/// Below the other figures, behind the class of their evidence.
+/// Below the other figures, after their evidence class.
 pub(crate) const ABOUT_FIGURES: &str =
     " Press a number to see where it comes from. Dollars are nominal, before tax and working capital.";
 
-/// A figure as it is spoken: all of its parts that are seen, then its class and what a press does.
+/// A figure's name for screen readers: everything visible, then its evidence class and what a press does.
 pub(crate) fn spoken(seen: &str) -> String {
     format!("{seen}. Derived. Explain")
 }
 
-/// The range of a figure as it is spoken, with its class.
+/// A figure's range for screen readers, with its evidence class.
 pub(crate) fn spoken_range(range: &str) -> String {
     format!("{range}, assumption")
 }
 
-/// To what a difference is: "vs baseline".
+/// The reference of a difference: "vs baseline".
 pub(crate) fn versus(reference: &str) -> String {
     format!("vs {reference}")
 }
@@ -31,52 +31,52 @@ pub(crate) fn effective(rate: &str) -> String {
     format!("{rate} effective")
 }
 
-/// The note of the power: what a watt for chips costs in all.
+/// The note of the power: the ratio of facility power to chip power.
 pub(crate) fn at_pue(pue: &str) -> String {
     format!("at PUE {pue}")
 }
 
-/// The note of the stake: its worth. `before` is what [`held_before`] says, or nothing.
+/// The note of the stake: its worth. `before` is the text of [`held_before`], or empty.
 pub(crate) fn worth(value: &str, before: &str) -> String {
     format!("worth {value}{before}")
 }
 
-/// What of the stake was held before; a part of its own, which may be left out.
+/// The part of the stake that was held before; a part of its own in the note, which may be left out.
 pub(crate) fn held_before(share: &str) -> String {
     format!("; {share} was held before")
 }
 
-/// The note of what has come back.
+/// The note of what has come back: what was paid in.
 pub(crate) fn of_paid_in(dollars: &str) -> String {
     format!("of {dollars} paid in")
 }
 
-/// The same where a payment among it is only likely.
+/// The same if one of the payments is only expected.
 pub(crate) fn of_expected(dollars: &str) -> String {
     format!("of an expected {dollars} paid in")
 }
 
-/// The rate of a contract whose receipts come first.
+/// The rate of a contract whose receipts come first, so that it is a cost of funds.
 pub(crate) fn cost_of_funds(rate: &str) -> String {
     format!("cost of funds {rate}")
 }
 
-/// The note of the contract: its rate, and the month in which its money is back.
+/// The note of the contract: its rate, and the month by which its money is back.
 pub(crate) fn back_by(rate: &str, month: &str) -> String {
     format!("{rate}; back by {month}, undiscounted; net of running costs")
 }
 
-/// The same where there is no such month, and why.
+/// The same if there is no such month, with the reason.
 pub(crate) fn not_back(rate: &str, reason: &str) -> String {
     format!("{rate}; money back: {reason}")
 }
 
-/// What the baseline is called, before what it says of itself.
+/// The name of the baseline, before its description.
 pub(crate) fn baseline(name: &str) -> String {
     format!("Baseline “{name}”. ")
 }
 
-/// A training run by the name of its model.
+/// The label of a training run, with the name of its model.
 pub(crate) fn days_to_train(model: &str) -> String {
     format!("Days to train {model}")
 }

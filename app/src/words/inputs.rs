@@ -1,6 +1,7 @@
-//! The inputs: their panel, its search, each input, what moves the chosen figure most, and the agreements.
+//! The texts of the panel of inputs, its search, each input, the inputs that move the chosen figure most, and the
+//! agreements.
 
-/// The panel, and the button that opens it as a sheet.
+/// The panel of inputs, and the button that opens it as a sheet.
 pub(crate) const INPUTS: &str = "Inputs";
 /// The same button while the sheet is open.
 pub(crate) const DONE: &str = "Done";
@@ -12,60 +13,60 @@ pub(crate) const FOUND: &str = "Inputs found";
 pub(crate) const NONE_FOUND: &str = "No input is called that.";
 pub(crate) const ONE_FOUND: &str = "1 input. Enter goes to it.";
 
-/// A group's head, behind the number of its inputs.
+/// In the heading of a group, after the number of its inputs.
 pub(crate) const OF_GROUP: &str = " inputs";
 pub(crate) const ROUND_AND_RETURN: &str = "Round and return";
 pub(crate) const OTHER_ACCELERATORS: &str = "other accelerators";
 pub(crate) const WITHOUT_EFFECT: &str = "inputs without effect here";
 
-/// What was typed in another unit, around what it was taken as.
+/// Around the value that was taken for a text in another unit.
 pub(crate) const TAKEN_AS: [&str; 2] = ["Taken as ", "."];
 
-/// The name of a chip of one's own, and what stands in its place while it has none.
+/// The label of the name of the reader's own chip, and the placeholder while it has none.
 pub(crate) const CHIP_NAME: &str = "Chip’s name";
 pub(crate) const OWN_CHIP: &str = "Own chip";
 
 pub(crate) const MOVERS: &str = "What moves it most";
-/// Their heading, before the choice of the figure.
+/// The visible heading, before the choice of the figure.
 pub(crate) const MOVERS_OF: &str = "What most moves ";
-/// What the marks at sliders mean, each behind its mark.
+/// The legend of the marks at sliders, each text after its mark.
 pub(crate) const RAISES: &str = " raises it";
 pub(crate) const BREAK_EVEN: &str = " break-even or a target";
-/// The choice of the figure that changes and inputs are looked at by.
+/// The choice of the figure by which changes and inputs are judged.
 pub(crate) const FIGURE: &str = "Figure";
 
-/// What an agreement implies: prices by its stated value, then prices by the model, for a chip-hour and a gigawatt-year.
+/// What an agreement implies: prices by its stated value, then by the model, each per chip-hour and per gigawatt-year.
 pub(crate) const STATED_VALUE_IMPLIES: &str = "Stated value implies ";
 pub(crate) const PRICES_HERE_GIVE: &str = "; prices here give ";
 pub(crate) const SHOW_LIST_PRICES: &str = "Compare with list prices";
 pub(crate) const HIDE_LIST_PRICES: &str = "Hide list prices";
 
-/// Why there is no order of what moves it most, above inputs in an earlier order.
+/// Why there is no new ranking, above inputs in an earlier order.
 pub(crate) fn earlier_order(why: &str) -> String {
     format!("{why} The inputs below are in the order that held before.")
 }
 
-/// How many inputs a search has found, all of them shown.
+/// How many inputs a search has found, all of which are shown.
 pub(crate) fn found(count: usize) -> String {
     format!("{count} inputs. Enter goes to the first.")
 }
 
-/// The same, of which only the first are shown.
+/// The same, if only the first are shown.
 pub(crate) fn first_found(count: usize, shown: usize) -> String {
     format!("{count} inputs, the first {shown} shown. Enter goes to the first.")
 }
 
-/// A group's head, behind the number of its inputs.
+/// In the heading of a group, after the number of its inputs.
 pub(crate) fn changed(count: usize) -> String {
     format!(" {count} changed")
 }
 
-/// The button that shows what is folded away, or hides it again.
+/// The button that shows or hides a folded part.
 pub(crate) fn folded(open: bool, count: usize, what: &str) -> String {
     format!("{} {what} ({count})", if open { "Hide" } else { "Show" })
 }
 
-/// The heading of a tranche, from 1.
+/// The heading of a tranche, counted from 1.
 pub(crate) fn tranche(number: usize) -> String {
     format!("Tranche {number}")
 }
@@ -75,22 +76,22 @@ pub(crate) fn phase(name: &str) -> String {
     format!("Phase: {name}")
 }
 
-/// The field of an input beside its slider.
+/// The name of the text field beside an input's slider.
 pub(crate) fn typed(input: &str) -> String {
     format!("{input}, typed")
 }
 
-/// Why a text was not taken, and what stays.
+/// Why a text was refused, and which value stays.
 pub(crate) fn kept(why: &str, value: &str) -> String {
     format!("{why}. {value} is kept.")
 }
 
-/// The button with the class of an input's evidence.
+/// The name of the badge with an input's evidence class.
 pub(crate) fn evidence(input: &str, class: &str) -> String {
     format!("{input}: {class}, show source")
 }
 
-/// Words that inputs are sought by beside their own: of a maker's chips, and of the cost of capital.
+/// Search words for inputs beside their own: for the chips of each maker, and for the cost of capital.
 pub(crate) const BY_AWS: &str = "aws amazon trainium";
 pub(crate) const BY_NVIDIA: &str = "nvidia";
 pub(crate) const BY_GOOGLE: &str = "google tpu";

@@ -1,19 +1,19 @@
-//! The page's words: every text that the page itself shows, says aloud or puts on the clipboard, by its place on the page.
+//! The page's words: every text that the page itself shows, announces or copies, by its place on the page.
 //!
-//! A fixed text is a constant, whose value says best what it is. A sentence with values in it is a function, which takes
-//! them as they are to be read, so that nothing here knows a unit or a scenario. A sentence that an element stands in the
-//! midst of, a name in bold or a number that can be pressed, is an array: what stands before the element, what stands behind
-//! it. A space at an end of a text belongs to it. What is named in two places stands in [`everywhere`], or where it is the
-//! name of the thing.
+//! A fixed text is a constant, whose value says best what it is. A sentence with values in it is a function, whose
+//! arguments are texts as they are to be read, so that nothing here depends on units or scenarios. If an element stands
+//! within a sentence, such as a name in bold or a number that can be pressed, the sentence is an array: the texts
+//! before and after the element. A space at either end of a text is part of it. A text that is used in two places is in
+//! [`everywhere`], or with the thing that it names.
 //!
-//! No words, and so not here: ids, classes, `data-` attributes, addresses, names of files, what messages to a frame are
-//! called, and signs such as ↺. Nor are words here that have a row of their own: an input's, a metric's and a unit's name in
-//! the model's tables, a chart's title and sentences in `app/figures`, what is answered on demand in `app/engine`.
+//! Ids, CSS classes, `data-` attributes, addresses, names of files, types of messages and signs such as ↺ are not
+//! words, and so not here. Nor are words that have a row of their own elsewhere: names of inputs, metrics and units are
+//! in the model's tables, titles and sentences of charts in `app/figures`, and answers on demand in `app/engine`.
 //!
-//! `cargo xtask rules` finds words of the page that stand elsewhere; the compiler finds those here that nobody says.
+//! `cargo xtask rules` finds words of the page outside this module; the compiler finds those that are not used.
 //!
-//! Another language would be another set of the same names: no sentence is put together outside, but for a colon between two
-//! texts or a comma between several. Only English is there.
+//! For another language, every constant and function here would be translated: code elsewhere does not put sentences
+//! together, apart from a colon between two texts or commas between several. So far there is only English.
 
 pub(crate) mod brief;
 pub(crate) mod changes;

@@ -1,9 +1,9 @@
-//! What a reader must know of the link that was opened, and of what went wrong.
+//! The notices about the opened link, and about failures.
 
 pub(crate) const DISMISS: &str = "Dismiss";
 
-/// Before the reason why a link was not opened, and behind it: around the baseline that is shown instead, before what can be
-/// done about it; and in a frame.
+/// The notice of a refused link: before the reason; after it, around the name of the baseline that is shown instead;
+/// and after it in a frame, where nothing is shown.
 pub(crate) const NOT_OPENED: &str = "This link was not opened: ";
 pub(crate) const BASELINE_INSTEAD: [&str; 2] = [". You see the baseline “", "” instead, not what was sent. "];
 pub(crate) const NOTHING_INSTEAD: &str = ". Nothing is shown in its place.";

@@ -1,4 +1,4 @@
-//! How far figures may lie from their values.
+//! The texts of ranges.
 
 pub(crate) const RANGES: &str = "Ranges";
 pub(crate) const ABOUT: &str = "How far the figures may lie from their values, as their inputs’ ranges have it";
@@ -13,7 +13,8 @@ pub(crate) fn draws(count: &str) -> String {
     format!("{count} draws.")
 }
 
-/// What is shaded, and from what it was drawn: inputs, and of their ranges the assumptions and the reader's own.
+/// What is shaded, and what was drawn: the number of inputs, and how many of their ranges are assumptions or the
+/// reader's own.
 pub(crate) fn shaded(inputs: u32, assumed: u32, own: u32) -> String {
     let own = if own > 0 { format!(", yours: {own}") } else { String::new() };
     format!(

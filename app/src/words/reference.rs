@@ -1,4 +1,4 @@
-//! The pages of reference, and the buttons that open them.
+//! The names of the pages of reference, on the buttons that open them.
 
 pub(crate) const NUMBERS: &str = "Numbers";
 pub(crate) const HOW_SURE: &str = "How sure?";

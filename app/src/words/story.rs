@@ -1,4 +1,4 @@
-//! Title, notes and story: their menu, the bar in which a story is read, and places in words.
+//! The texts of title, notes and story: their menu, and the bar in which a story is read.
 
 use model::base::words::how_many;
 
@@ -14,40 +14,40 @@ pub(crate) const STEP_BACK: &str = "Step back";
 pub(crate) const STEP_ON: &str = "Step on";
 pub(crate) const COPY_WITHOUT: &str = "Copy the link without the story";
 
-/// A note that is still to be pinned: where, what it says, and the button.
+/// The form for a new note: its place, its text and its button.
 pub(crate) const PIN_TO: &str = "Pin to";
 pub(crate) const NOTE: &str = "Note";
 pub(crate) const PIN: &str = "Pin";
 
-/// What the scenario's own name is called where it is taken away with notes and story.
+/// The heading of the scenario's title in an export.
 pub(crate) const TITLE: &str = "Title";
 
-/// A step of the story, from 1, where it is taken away.
+/// The heading of a step of the story in an export, counted from 1.
 pub(crate) fn step_of_story(number: usize) -> String {
     format!("Step {number} of the story")
 }
 
-/// Where a reader is in the story.
+/// The step that is being read.
 pub(crate) fn step_of(number: usize, all: usize) -> String {
     format!("Step {number} of {all}")
 }
 
-/// That there is a story.
+/// The offer to read the story.
 pub(crate) fn has_story(steps: usize) -> String {
     format!("This scenario has a story of {}.", how_many(steps, "step"))
 }
 
-/// The field for a step's caption, by the step's number; so are the buttons beside it.
+/// The name of the field for a step's caption.
 pub(crate) fn caption_of(number: usize) -> String {
     format!("Caption of step {number}")
 }
 
-/// The button that moves a step to the front.
+/// The button that moves a step towards the beginning.
 pub(crate) fn earlier(number: usize) -> String {
     format!("Step {number} earlier")
 }
 
-/// The button that takes a step away.
+/// The button that removes a step.
 pub(crate) fn remove(number: usize) -> String {
     format!("Remove step {number}")
 }

@@ -1,26 +1,26 @@
-//! The timeline: phases, the month at which figures are read, and how far months are shown.
+//! The texts of the timeline: phases, the as-of month and the horizon.
 
 pub(crate) const PHASES: &str = "Phases";
 pub(crate) const AS_OF: &str = "As of";
 pub(crate) const HORIZON: &str = "Horizon";
 pub(crate) const SHOW_THROUGH: &str = "Show months through";
 
-/// The handle that moves a phase.
+/// The name of the handle that moves a whole phase.
 pub(crate) fn whole(phase: &str) -> String {
     format!("{phase}, whole phase")
 }
 
-/// The handle at a phase's start.
+/// The name of the handle at a phase's start.
 pub(crate) fn starts(phase: &str) -> String {
     format!("{phase} starts")
 }
 
-/// The handle at a phase's end.
+/// The name of the handle at a phase's end.
 pub(crate) fn complete(phase: &str) -> String {
     format!("{phase} complete")
 }
 
-/// The chips of a phase that ends after the last month that is shown.
+/// The chips of a phase that ends after the last month that is shown, and its last month.
 pub(crate) fn to_month(chips: &str, month: &str) -> String {
     format!("{chips} · to {month}")
 }
