@@ -1,5 +1,5 @@
-//! Writes every figure of a baseline as pictures and as a page of blocks into a folder, to be looked at:
-//! `cargo run -p figures --example pictures -- FOLDER [BASELINE] [WIDTH]`.
+//! Writes every figure of a baseline into a folder, as pictures and as a page of blocks, to be looked at: `cargo run -p
+//! figures --example pictures -- FOLDER [BASELINE] [WIDTH]`.
 
 use figures::definitions::ALL;
 use figures::theme::Theme;

@@ -1,14 +1,15 @@
-//! How wide texts are: a table of advance widths, so that words are placed and wrapped without a screen.
+//! The widths of texts, from a table of advance widths, so that texts can be placed and wrapped without a screen.
 //!
-//! The widths are Arial's, which Helvetica and Liberation Sans share to the unit; [`STACK`] asks for one of the three.
+//! The widths are those of Arial, which Helvetica and Liberation Sans share exactly; [`STACK`] asks for one of the
+//! three.
 
-/// The fonts that have these widths, as an attribute names them.
+/// The fonts that have these widths, as a `font-family` attribute lists them.
 pub const STACK: &str = "Arial, Helvetica, Liberation Sans, sans-serif";
 
-/// The table's units in the height of a letter.
+/// Units of the table per em.
 const UNITS: f64 = 2048.0;
 
-/// Widths of the letters from space to tilde.
+/// Advance widths of the characters from space to tilde, in units of the table.
 #[rustfmt::skip]
 const REGULAR: [u16; 95] = [
     569, 569, 727, 1139, 1139, 1821, 1366, 391, 682, 682, 797, 1196, 569, 682, 569, 569,
@@ -19,7 +20,7 @@ const REGULAR: [u16; 95] = [
     1139, 1139, 682, 1024, 569, 1139, 1024, 1479, 1024, 1024, 1024, 684, 532, 684, 1196,
 ];
 
-/// The same in bold.
+/// The same for bold text.
 #[rustfmt::skip]
 const BOLD: [u16; 95] = [
     569, 682, 971, 1139, 1139, 1821, 1479, 487, 682, 682, 797, 1196, 569, 682, 569, 569,
@@ -30,18 +31,18 @@ const BOLD: [u16; 95] = [
     1251, 1251, 797, 1139, 682, 1251, 1139, 1593, 1139, 1139, 1024, 797, 573, 797, 1196,
 ];
 
-/// A size and a weight.
+/// A size and a weight of text.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Font {
-    /// Height, CSS pixels.
+    /// The font size, CSS pixels.
     pub size: f64,
-    /// Whether it is bold.
+    /// Whether the text is bold.
     pub bold: bool,
 }
 
-/// Text beside axes, labels and notes: nothing is smaller.
+/// Text beside axes, in labels and notes: the smallest size in use.
 pub const SMALL: Font = Font { size: 12.0, bold: false };
-/// Names of labels.
+/// Names in labels.
 pub const SMALL_BOLD: Font = Font { size: 12.0, bold: true };
 
 impl Font {
@@ -63,7 +64,7 @@ impl Font {
             '“' | '”' => 1024,
             '×' | '−' => 1196,
             '÷' | '≤' | '≥' => 1124,
-            // Superscripts that are not in Latin-1, at their widest.
+            // Superscripts outside Latin-1, at the width of the widest.
             '⁰' | '⁴'..='⁹' | '⁻' => 1024,
             '\u{a1}'..='\u{17f}' | '–' => {
                 if letter.is_uppercase() {
@@ -72,13 +73,13 @@ impl Font {
                     1251
                 }
             }
-            // Arrows, dashes, an ellipsis, and what the table does not know.
+            // Arrows, dashes, the ellipsis, and characters that the table does not have: at most this wide.
             _ => 2048,
         });
         f64::from(units) / UNITS * self.size
     }
 
-    /// A text, cut with an ellipsis where it is wider than its room.
+    /// A text, cut off with an ellipsis if it is wider than `room` CSS pixels.
     pub fn cut(self, text: &str, room: f64) -> String {
         if self.width(text) <= room {
             return text.to_owned();
@@ -95,7 +96,8 @@ impl Font {
         format!("{}…", kept.trim_end())
     }
 
-    /// A text in lines that fit their room: broken at spaces, and within a word only where the word alone is too wide.
+    /// A text in lines of at most `room` CSS pixels: broken at spaces, and within a word only if the word alone is too
+    /// wide.
     pub fn wrap(self, text: &str, room: f64) -> Vec<String> {
         let mut lines = vec![String::new()];
         for word in text.split(' ').filter(|word| !word.is_empty()) {

@@ -1,5 +1,5 @@
-//! Horizontal bars with marks: one row a thing, with its name before and its number at the bar's end. Rows of less
-//! interest are folded away until they are asked for.
+//! Horizontal bars with marks: one row for each item, with its name before the bar and its number at the bar's end.
+//! Less interesting rows are folded away at first.
 
 use crate::advance::{SMALL, SMALL_BOLD};
 use crate::markup::{Anchor, SILENT, escape, length, line};
@@ -10,74 +10,74 @@ use model::base::show::show;
 use model::base::units::Unit;
 use plotters::prelude::*;
 
-/// Height of a row in CSS pixels; the style sheet has the same.
+/// Height of a row, CSS pixels; the style sheet has the same value.
 pub const ROW: f64 = 28.0;
-/// Between names, bars and numbers.
+/// The gap between names, bars and numbers, CSS pixels.
 const GAP: f64 = 8.0;
-/// The width that is drawn for on the page, CSS pixels; the box stretches it to its own.
+/// The width for which the page's bars are drawn, CSS pixels; the browser stretches them to the width of their box.
 const NOMINAL: f64 = 1000.0;
-/// The part of the page's box that the longest bar fills; what is left is for its number.
+/// The share of the box on the page that the longest bar fills; the rest is for its number.
 const LONGEST: f64 = 0.74;
-/// The part of the longest bar that a number takes at most.
+/// The largest width of a number, as a share of the longest bar.
 const NUMBER: f64 = 0.3;
 /// How many hatches the longest bar would have.
 const HATCHES: f64 = 60.0;
-/// How far the ground of a hatched bar is faded, percent.
+/// How far the background of a hatched bar is faded, per cent.
 const HATCHED: u8 = 70;
 
-/// A plot of named rows.
+/// A bar chart.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BarPlot {
-    /// Unit of what is drawn.
+    /// The unit of the bars.
     pub unit: Unit,
-    /// Heads of the table, the first one over the rows' names.
+    /// The table's column heads, of which the first stands over the names.
     pub heads: Vec<&'static str>,
     /// The rows.
     pub rows: Vec<BarRow>,
-    /// Whether those are shown, too, that are folded away at first.
+    /// Whether rows that are folded away at first are shown too.
     pub all: bool,
 }
 
-/// One row.
+/// One row of a bar chart.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BarRow {
-    /// What it is called.
+    /// Its name.
     pub name: String,
-    /// The number as it is shown.
+    /// Its number as displayed.
     pub shown: String,
-    /// Colour of its vendor or kind.
+    /// The colour of its vendor or kind.
     pub colour: Colour,
-    /// A second value, drawn as a mark across the bar: the peak behind what is achieved.
+    /// A second value, drawn as a mark across the bar: the peak, where the bar is what is achieved.
     pub mark: Option<f64>,
-    /// Whether it belongs to this scenario.
+    /// Whether it belongs to this scenario, and is emphasised.
     pub strong: bool,
-    /// Whether it rests on an assumption alone: its bar is hatched. Its name says so, too.
+    /// Whether it rests on an assumption alone, and is hatched. Its name says so too.
     pub assumed: bool,
-    /// Whether it is shown only where all are.
+    /// Whether it is shown only if all rows are.
     pub folded: bool,
-    /// Whether it is another scenario's, below the row of the same thing: its bar is narrower.
+    /// Whether it is that of a compared scenario, below the row of the same item; its bar is narrower.
     pub beside: bool,
-    /// Its values, each with its question: the first one is drawn as the bar.
+    /// Its values, each with its question; the first is drawn as the bar.
     pub cells: Vec<Cell>,
 }
 
 impl BarRow {
-    /// Length of the bar; `None` where there is no value.
+    /// The length of the bar; `None` if there is no value.
     pub fn value(&self) -> Option<f64> {
         self.cells.first().and_then(|cell| cell.value)
     }
 
-    /// The question that the bar is asked with; empty where there is no value.
+    /// The question for the bar's value; empty if there is none.
     pub fn question(&self) -> String {
         self.cells.first().and_then(|cell| cell.question.clone()).unwrap_or_default()
     }
 
-    /// How far the row reaches, bar and mark.
+    /// The larger of bar and mark.
     fn reach(&self) -> f64 {
         [self.value(), self.mark].into_iter().flatten().fold(0.0, f64::max)
     }
 
-    /// Where its number stands: at the bar's end, or behind a mark that lies where it would stand.
+    /// The value at which its number is placed: the bar's end, or the mark if that would collide with the number.
     fn number_at(&self, longest: f64) -> f64 {
         let value = self.value().unwrap_or(0.0);
         self.mark.filter(|mark| (value..value + NUMBER * longest).contains(mark)).unwrap_or(value)
@@ -85,7 +85,7 @@ impl BarRow {
 }
 
 impl BarPlot {
-    /// All values, unrounded, in stored units, those of folded rows too.
+    /// All values, unrounded and in stored units, including those of folded rows.
     pub fn table(&self) -> Table {
         let row = |row: &BarRow| TableRow { name: row.name.clone(), cells: row.cells.clone() };
         Table {
@@ -99,7 +99,7 @@ impl BarPlot {
         self.rows.iter().filter(|row| self.all || !row.folded)
     }
 
-    /// How many rows are folded away at first.
+    /// How many rows are folded away at first, without those of compared scenarios.
     pub fn folded(&self) -> usize {
         self.rows.iter().filter(|row| row.folded && !row.beside).count()
     }
@@ -114,8 +114,8 @@ impl BarPlot {
     }
 }
 
-/// The bars' elements, ten times as large as they are seen, without the element around them; the longest one fills a part
-/// of the width. Empty when there is nothing to draw or plotters reports a fault.
+/// The bars' SVG elements, at ten times their size, without the `<svg>` around them; the longest bar fills `part` of
+/// the width. Empty if there is nothing to draw, or plotters reports a fault.
 fn drawn(plot: &BarPlot, (width, part): (f64, f64), palette: Palette, stroke: u32) -> String {
     let mut svg = String::new();
     let longest = plot.longest();
@@ -159,7 +159,7 @@ fn paint(
     Ok(())
 }
 
-/// The items of the list of names before the bars.
+/// The list items with the names before the bars.
 pub fn names(plot: &BarPlot) -> String {
     let item = |row: &BarRow| {
         let class = match (row.beside, row.strong) {
@@ -172,7 +172,7 @@ pub fn names(plot: &BarPlot) -> String {
     plot.seen().map(item).collect()
 }
 
-/// The bars as the page shows them, at every width.
+/// The bars as the page shows them, for every width.
 pub fn plane(plot: &BarPlot) -> String {
     format!(
         "<svg class=\"plane\" {SILENT} height=\"{0}\" viewBox=\"0 0 {1} {2}\" preserveAspectRatio=\"none\">{3}</svg>",
@@ -183,11 +183,11 @@ pub fn plane(plot: &BarPlot) -> String {
     )
 }
 
-/// The items of the list of numbers, each at the end of its bar; each can be asked about.
+/// The list items with the numbers, each at the end of its bar and with its question.
 pub fn numbers(plot: &BarPlot) -> String {
     let longest = plot.longest();
     let item = |row: &BarRow| {
-        // What is seen is in the name, even where all rows are written in the unit of the largest.
+        // The visible text is part of the spoken name, even if all rows are written in the unit of the largest.
         let spoken = match row.value().map(|value| show(value, plot.unit).text()) {
             Some(value) if value.contains(&row.shown) => value,
             Some(value) => format!("{} ({value})", row.shown),
@@ -206,12 +206,12 @@ pub fn numbers(plot: &BarPlot) -> String {
     plot.seen().map(item).collect()
 }
 
-/// The rows at a place and a width, with names and numbers.
+/// The rows with names and numbers, at a place and width in a picture.
 pub(crate) fn exact(plot: &BarPlot, (left, top): (f64, f64), width: f64, palette: Palette) -> String {
     let font = |row: &BarRow| if row.strong { SMALL_BOLD } else { SMALL };
     let widest = |of: &dyn Fn(&BarRow) -> f64| plot.seen().map(of).fold(0.0, f64::max);
     let numbers = widest(&|row| SMALL.width(&row.shown)).ceil() + GAP;
-    // Names leave two fifths of the width at least.
+    // Names take at most three fifths of the width.
     let names = widest(&|row| font(row).width(&row.name)).min(0.6 * width).ceil();
     let room = (width - names - GAP).max(16.0);
     let bars = (room - numbers).max(8.0);
@@ -266,7 +266,7 @@ mod tests {
     fn lengths_are_in_proportion() {
         let svg = drawn(&plot(&[Some(2.0), Some(1.0), None]), (101.0, 1.0), LIGHT, 20);
         let widths = widths(&svg);
-        // Whole pixels of a tenth of a CSS pixel: each end may be one off.
+        // Coordinates are whole tenths of a CSS pixel, so each end may be off by one.
         assert!(widths.len() == 2 && (widths[0] - 2.0 * widths[1]).abs() <= 2.0, "{svg}");
         assert_eq!(drawn(&plot(&[]), (100.0, 1.0), LIGHT, 20), "");
         assert_eq!(drawn(&plot(&[None]), (100.0, 1.0), LIGHT, 20), "");
@@ -287,7 +287,7 @@ mod tests {
         assert_eq!((plot.height(), plot.longest(), plot.folded()), (ROW, 1.0, 1));
         assert!(numbers(&plot).contains("width=\"74%\""), "{}", numbers(&plot));
         assert_eq!(plot.table().rows.len(), 2);
-        // A mark behind the bar leaves the number at the bar's end, unless it lies where the number would.
+        // A mark leaves the number at the bar's end, unless the two would collide.
         plot.rows[0].mark = Some(1.1);
         assert_eq!(plot.rows[0].number_at(2.0), 1.1);
         plot.rows[0].mark = Some(1.9);

@@ -1,5 +1,5 @@
-//! Scenarios beside the one that a figure is about: their lines, differences to one of them, drawings of their own; and
-//! which of these a figure shows.
+//! Compared scenarios in a figure: their lines, differences from the reference, or drawings of their own, depending on
+//! the figure.
 
 use crate::figure::{Beside, Definition, Plot, Subject, Subjects, called};
 use crate::flows::FlowPlot;
@@ -14,7 +14,7 @@ use model::run::outcome::Outcome;
 use model::share::compared::Way;
 
 impl Definition {
-    /// What is measured, and where differences are shown, to what.
+    /// What is measured, and for differences the reference.
     pub(crate) fn measured(&self, subjects: &Subjects<'_>) -> Sentence {
         let mut measure = (self.measure)(subjects);
         if self.has_fan(subjects) {
@@ -26,7 +26,7 @@ impl Definition {
         measure
     }
 
-    /// Where the numbers are from, and what is not shown of the others.
+    /// The source line, and what is not shown of compared scenarios.
     pub(crate) fn sourced(&self, subjects: &Subjects<'_>) -> String {
         let mut source = (self.source)(subjects);
         if let (Some(bands), Some(_)) = (subjects.bands, self.fanned()) {
@@ -47,7 +47,7 @@ impl Definition {
         format!("{source} · this scenario alone: {not}")
     }
 
-    /// The series whose draws are shown as a fan.
+    /// The series whose draws are shown as a fan; `None` for figures without a fan.
     pub fn fanned(&self) -> Option<SeriesId> {
         match self.beside {
             Beside::Series(series) | Beside::ToTheEnd(series) => Some(series),
@@ -55,7 +55,7 @@ impl Definition {
         }
     }
 
-    /// What was drawn of that series.
+    /// The draws of that series, if there are any.
     fn draws<'a>(&self, subjects: &Subjects<'a>) -> Option<&'a Drawn> {
         let series = self.fanned()?;
         subjects.bands?.fans.iter().find(|fan| fan.series == series)
@@ -66,7 +66,7 @@ impl Definition {
         self.differs_by(subjects).is_none() && self.draws(subjects).is_some()
     }
 
-    /// What is drawn of the scenario that it is about, with its fan.
+    /// The plot of the first scenario alone, with its fan.
     pub fn plotted(&self, subjects: &Subjects<'_>) -> Plot {
         let mut plot = (self.plot)(subjects);
         if let (Plot::Months(months), Some(drawn)) = (&mut plot, self.draws(subjects)) {
@@ -75,7 +75,8 @@ impl Definition {
         plot
     }
 
-    /// The series whose differences are drawn, where they are.
+    /// The series whose differences are drawn, and whether to the end of the contract; `None` if no differences are
+    /// drawn.
     fn differs_by(&self, subjects: &Subjects<'_>) -> Option<(SeriesId, bool)> {
         let is_asked = subjects.way == Way::Differences && !subjects.others.is_empty();
         match self.beside {
@@ -85,7 +86,7 @@ impl Definition {
         }
     }
 
-    /// What is drawn of all subjects, in the way in which the others are shown.
+    /// The plot of all scenarios, with the compared ones in the chosen way.
     pub fn drawn(&self, subjects: &Subjects<'_>) -> Plot {
         let own = |of: &Subjects<'_>| self.plotted(of);
         let is_apart = match self.beside {
@@ -106,7 +107,7 @@ impl Definition {
 }
 
 impl Plot {
-    /// The same with others in drawings of their own, all on one scale; those of another kind are left out.
+    /// The same with compared scenarios in drawings of their own, all on one scale. Plots of another kind are left out.
     fn with_apart(self, apart: Vec<(String, Plot)>) -> Plot {
         match self {
             Plot::Months(plot) => {
@@ -128,7 +129,7 @@ impl Plot {
     }
 }
 
-/// A series' values, in the months that are shown or to the end of the contract.
+/// The values of a series, over the months shown or to the end of the contract.
 pub(crate) fn values(outcome: &Outcome, series: SeriesId, to_the_end: bool) -> Vec<Option<f64>> {
     if to_the_end {
         return outcome.sheet.row_to_the_end(series).iter().map(|value| Some(*value)).collect();
@@ -139,7 +140,7 @@ pub(crate) fn values(outcome: &Outcome, series: SeriesId, to_the_end: bool) -> V
     }
 }
 
-/// The line of one of the others.
+/// The line of the compared scenario at `place`.
 pub(crate) fn line(place: usize, other: &Subject<'_>, series: SeriesId, values: Vec<Option<f64>>) -> Line {
     Line {
         name: other.name.to_owned(),
@@ -151,7 +152,7 @@ pub(crate) fn line(place: usize, other: &Subject<'_>, series: SeriesId, values: 
     }
 }
 
-/// By how much each subject's series differs from the reference's, in the months that both have. The reference itself
+/// The differences of each scenario's series from the reference's, in the months that both have. The reference itself
 /// is the line at 0.
 pub(crate) fn differences(subjects: &Subjects<'_>, series: SeriesId, to_the_end: bool, alone: &TimePlot) -> TimePlot {
     let Some(reference) = subjects.reference else { return alone.clone() };

@@ -1,13 +1,13 @@
-//! A whole figure as markup: for a page that is read before anything runs. The live page has the same elements in the
-//! same places, so that nothing moves when it takes over.
+//! A whole figure as HTML, for pages that are rendered before any program runs. The live page has the same elements in
+//! the same places, so that nothing shifts when it takes over.
 
 use crate::figure::{Figure, Plot};
 use crate::markup::escape;
 use crate::span::{html, plain};
 use crate::{bars, flows, time};
 
-/// The drawing inside its box, with what stands below it on the same months. Of flows, which are laid out anew for each
-/// width, there are several; the style sheet shows the one that has room.
+/// The drawing in its box, with what follows on the same months. Flows, which need another layout for each width, are
+/// rendered several times; the style sheet shows the one that fits.
 pub fn drawing(figure: &Figure) -> String {
     let marked = figure.marked.0.max(0) as usize;
     match &figure.plot {
@@ -44,7 +44,7 @@ pub fn drawing(figure: &Figure) -> String {
     }
 }
 
-/// The classes of the figure's element.
+/// The CSS classes of the figure's element.
 pub fn classes(figure: &Figure) -> &'static str {
     match &figure.plot {
         Plot::Months(plot) if plot.strip.is_some() => "chart aligned",
@@ -55,7 +55,7 @@ pub fn classes(figure: &Figure) -> &'static str {
     }
 }
 
-/// All of a figure: finding, measure, drawing, source. Its buttons wait for the page that runs.
+/// The whole figure: finding, measure, drawing and source line. Its buttons do nothing before the page has started.
 pub fn block(figure: &Figure) -> String {
     let at = match &figure.plot {
         Plot::Months(_) => format!("\u{a0}· <span class=\"at\">{}</span>", figure.marked.short_name()),

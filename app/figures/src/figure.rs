@@ -1,4 +1,4 @@
-//! What a figure is: its sentences, what it draws, and its values.
+//! The types of a figure: its definition, its sentences, its plot and its values.
 
 use crate::bars::BarPlot;
 use crate::flows::FlowPlot;
@@ -16,60 +16,61 @@ use model::run::outcome::Outcome;
 use model::share::compared::Way;
 use model::share::ranged::Ranged;
 
-/// A scenario that a figure shows.
+/// A scenario in a figure.
 #[derive(Clone, Copy, Debug)]
 pub struct Subject<'a> {
-    /// What it is called beside others: "A".
+    /// Its letter among compared scenarios: "A"; empty for the first.
     pub name: &'a str,
-    /// What it is, in a few words; what the letter stands for.
+    /// Its title.
     pub title: &'a str,
     /// The scenario.
     pub scenario: &'a Scenario,
-    /// What it comes to.
+    /// Its outcome.
     pub outcome: &'a Outcome,
 }
 
-/// What a figure is made from: the scenario it is about, others beside it, and how far its series may lie from their values.
+/// What a figure is made from: the scenario that it is about, the compared ones, and how far its series may lie from
+/// their values.
 #[derive(Clone, Copy, Debug)]
 pub struct Subjects<'a> {
     /// The scenario that sentences and tables are about.
     pub first: Subject<'a>,
-    /// Scenarios that are drawn beside it.
+    /// The compared scenarios.
     pub others: &'a [Subject<'a>],
-    /// What many draws of the first one come to, where they are made.
+    /// The bands of draws of the first scenario, if draws were made.
     pub bands: Option<&'a Bands>,
-    /// What the reader says of ranges; `None` where those of the sources hold.
+    /// The reader's range settings; `None` if the ranges of the sources hold.
     pub ranged: Option<&'a Ranged>,
-    /// How the others are shown.
+    /// How compared scenarios are shown.
     pub way: Way,
-    /// What differences are to; `None` where nobody asks for differences.
+    /// The scenario from which differences are counted; `None` if no differences are wanted.
     pub reference: Option<Subject<'a>>,
 }
 
 impl<'a> Subjects<'a> {
-    /// One scenario alone.
+    /// A single scenario.
     pub fn one(scenario: &'a Scenario, outcome: &'a Outcome) -> Subjects<'a> {
         let first = Subject { name: "", title: "", scenario, outcome };
         Subjects { first, others: &[], bands: None, ranged: None, way: Way::Overlaid, reference: None }
     }
 
-    /// One of the others alone.
+    /// One of the compared scenarios by itself.
     pub fn alone(of: Subject<'a>) -> Subjects<'a> {
         Subjects { first: of, ..Subjects::one(of.scenario, of.outcome) }
     }
 
-    /// The scenario that it is about.
+    /// The scenario that the figure is about.
     pub fn scenario(&self) -> &'a Scenario {
         self.first.scenario
     }
 
-    /// What that comes to.
+    /// Its outcome.
     pub fn outcome(&self) -> &'a Outcome {
         self.first.outcome
     }
 
-    /// The ranges of some inputs of the first one, in their order: what a reader has set is not doubted, nor what the table's
-    /// range was not given with.
+    /// The ranges of some inputs of the first scenario, in order, leaving out inputs without one: those that the reader
+    /// has set, and those whose value is not the one that the table's range belongs to.
     pub(crate) fn ranges_of(&self, inputs: &[ParameterId]) -> Vec<Range> {
         let scenario = self.scenario();
         match self.ranged {
@@ -82,63 +83,63 @@ impl<'a> Subjects<'a> {
         }
     }
 
-    /// The month at which figures are read.
+    /// The as-of month, counted from November 2025.
     pub fn as_of(&self) -> usize {
         self.first.outcome.as_of.0.max(0) as usize
     }
 }
 
-/// One definition of a figure: everything that is said and drawn of it, each part on its own, so that whoever needs the
-/// title alone does not pay for the drawing.
+/// The definition of a figure: functions for each part, so that a caller who needs only the title does not pay for the
+/// drawing.
 pub struct Definition {
-    /// Its stable id, in links and requests: `fleet`.
+    /// Its stable id in links and requests: `fleet`.
     pub id: &'static str,
-    /// What it finds.
+    /// The finding, which is its title.
     pub finding: fn(&Subjects<'_>) -> Sentence,
-    /// What is measured, in what unit.
+    /// What is measured, and in what unit.
     pub measure: fn(&Subjects<'_>) -> Sentence,
-    /// Where the numbers are from, and of which classes they are.
+    /// The source line: where the numbers come from, with their evidence classes.
     pub source: fn(&Subjects<'_>) -> String,
-    /// What is drawn.
+    /// The plot of the first scenario.
     pub plot: fn(&Subjects<'_>) -> Plot,
-    /// Sentences below the drawing.
+    /// The notes below the drawing.
     pub notes: fn(&Subjects<'_>) -> Vec<Sentence>,
-    /// How other scenarios stand beside the one that it is about.
+    /// How it shows compared scenarios.
     pub beside: Beside,
 }
 
-/// How a figure shows other scenarios.
+/// How a figure shows compared scenarios.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Beside {
     /// As lines of this series, or as its differences.
     Series(SeriesId),
     /// The same, each to the end of its contract.
     ToTheEnd(SeriesId),
-    /// Rows stand beside rows, and nothing needs to be said of it.
+    /// As rows below the rows of the first scenario.
     Rows,
-    /// In small drawings of their own, whatever is asked for: one cannot lie on another.
+    /// Always in small drawings of their own, because one drawing cannot lie on another.
     Apart,
-    /// In small drawings of their own, where those are asked for.
+    /// In small drawings of their own, if the reader chooses that.
     ApartIfAsked,
-    /// Not at all; why, as a part of a sentence.
+    /// Not at all; the reason, as part of a sentence.
     Never(&'static str),
 }
 
-/// Everything that is said of a figure.
+/// All texts of a figure.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Words {
-    /// What it finds.
+    /// The finding.
     pub finding: Sentence,
-    /// What is measured, in what unit.
+    /// What is measured, and in what unit.
     pub measure: Sentence,
-    /// Where the numbers are from.
+    /// The source line.
     pub source: String,
-    /// Sentences below the drawing.
+    /// The notes below the drawing.
     pub notes: Vec<Sentence>,
 }
 
 impl Definition {
-    /// Everything that is said.
+    /// All texts.
     pub fn words(&self, subjects: &Subjects<'_>) -> Words {
         Words {
             finding: (self.finding)(subjects),
@@ -148,11 +149,11 @@ impl Definition {
         }
     }
 
-    /// All of the figure.
+    /// The whole figure.
     pub fn figure(&'static self, subjects: &Subjects<'_>) -> Figure {
         let Words { finding, measure, source, notes } = self.words(subjects);
         let plot = self.drawn(subjects);
-        // A picture stands alone: it says what its letters mean.
+        // A picture stands alone, so it explains its letters.
         let is_said = !subjects.others.is_empty() && !matches!(self.beside, Beside::Never(_));
         let all = std::iter::once(&subjects.first).chain(subjects.others).filter(|_| is_said);
         let key = all.map(called).collect();
@@ -160,24 +161,24 @@ impl Definition {
     }
 }
 
-/// A figure of a scenario.
+/// A figure of a scenario, as data.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
     /// Its definition's id.
     pub id: &'static str,
-    /// What it finds.
+    /// The finding.
     pub finding: Sentence,
-    /// What is measured, in what unit.
+    /// What is measured, and in what unit.
     pub measure: Sentence,
-    /// Where the numbers are from.
+    /// The source line.
     pub source: String,
-    /// What is drawn.
+    /// The plot.
     pub plot: Plot,
-    /// Sentences below the drawing.
+    /// The notes below the drawing.
     pub notes: Vec<Sentence>,
-    /// What each scenario is called in it and what it is; empty for one alone.
+    /// The letters of the scenarios with their titles; empty for a single scenario.
     pub key: Vec<String>,
-    /// The month at which it is read.
+    /// The as-of month.
     pub marked: Month,
 }
 
@@ -201,7 +202,7 @@ pub(crate) fn called(subject: &Subject<'_>) -> String {
 }
 
 impl Plot {
-    /// Its values as a table, unrounded, in stored units. Of a table itself there is no other.
+    /// Its values as a table, unrounded and in stored units; `None` if the plot is a table itself.
     pub fn table(&self) -> Option<Table> {
         match self {
             Plot::Months(plot) => Some(plot.table()),
@@ -221,7 +222,8 @@ mod tests {
     use model::inputs::baselines::{BASELINES, Baseline};
     use model::run::outcome::run;
 
-    /// The table's $0.80 to $2.79 is the range of its own price, not of the discounted one that a baseline sets.
+    /// The table's range of $0.80 to $2.79 belongs to the table's price, not to the discounted one that a baseline
+    /// sets.
     #[test]
     fn the_range_of_another_value_is_nobody_s() {
         let all: Vec<ParameterId> = ParameterId::all().collect();
@@ -256,7 +258,7 @@ mod tests {
         assert_eq!(ranges(&ranged), []);
     }
 
-    /// A comparison turns within the ranges that hold: where the reader is certain of all inputs, nothing turns.
+    /// Comparisons use the reader's ranges: if the reader is certain of all inputs, none turns.
     #[test]
     fn what_the_reader_is_certain_of_turns_no_comparison() {
         let mut turned = 0;

@@ -1,46 +1,46 @@
-//! A figure that is a table of its own: rows of statements with figures beside them.
+//! A figure that is a table: rows of statements, with figures beside them.
 
 use crate::markup::escape;
 use crate::span::{Sentence, html};
 
-/// A table.
+/// The table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Grid {
-    /// The columns' heads, the first one over the rows' names.
+    /// The column heads, of which the first stands over the names.
     pub heads: Vec<&'static str>,
     /// The rows.
     pub rows: Vec<GridRow>,
 }
 
-/// A row of it.
+/// A row of the table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct GridRow {
-    /// What it is about.
+    /// The row's name, a sentence that may have figures.
     pub name: Sentence,
     /// A cell for each column after the first.
     pub cells: Vec<GridCell>,
 }
 
-/// A cell of it.
+/// A cell of the table.
 #[derive(Clone, Debug, PartialEq)]
 pub enum GridCell {
     /// A figure with its question.
     Value {
-        /// As it is read.
+        /// The figure as displayed.
         text: String,
-        /// What it is asked with.
+        /// The question for it.
         question: String,
     },
-    /// Words, with figures in them that can be asked about: what follows from several numbers.
+    /// A sentence with figures, about what follows from several numbers.
     Words(Sentence),
-    /// There is no figure; why not.
+    /// The reason why there is no figure.
     Nothing(&'static str),
-    /// The reason of the cell above stands for this one too.
+    /// The reason in the cell above holds for this cell too.
     AsAbove,
 }
 
 impl Grid {
-    /// The inside of the table's element.
+    /// The inner HTML of the `<table>`.
     pub fn html(&self) -> String {
         if self.rows.is_empty() {
             return String::new();
@@ -64,7 +64,7 @@ impl Grid {
                     GridCell::Words(words) => format!("<td>{}</td>", html(words)),
                     GridCell::Nothing("") => "<td>–</td>".to_owned(),
                     GridCell::Nothing(reason) => {
-                        // What is said of several rows is said once.
+                        // A reason that holds for several rows is given once.
                         format!(
                             "<td rowspan=\"{}\">– <small>{}</small></td>",
                             self.stands_for(place, column),
@@ -79,7 +79,7 @@ impl Grid {
         out + "</tbody>"
     }
 
-    /// For how many rows the cell of a row and column stands.
+    /// How many rows a cell spans.
     pub(crate) fn stands_for(&self, row: usize, column: usize) -> usize {
         let below = self.rows.iter().skip(row + 1).take_while(|row| row.cells.get(column) == Some(&GridCell::AsAbove));
         1 + below.count()

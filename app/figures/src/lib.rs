@@ -9,7 +9,7 @@
 //! exported figure is a [`picture`](mod@picture). All of it is made from [`Subjects`](figure::Subjects): a scenario,
 //! the scenarios compared with it, and bands.
 
-// A panic in WASM is a dead page: what can go wrong is a value. The workspace has the other lints of this kind.
+// A panic ends a WASM page, so failures must be values. The workspace enables the other lints of this kind.
 #![cfg_attr(not(test), warn(clippy::expect_used, clippy::unreachable, clippy::get_unwrap, clippy::exit))]
 
 pub mod advance;

@@ -1,9 +1,9 @@
-//! Writing markup: what is escaped, and texts of drawings. Positions are attributes, never styles: a strict policy
-//! refuses those.
+//! Writing HTML and SVG: escaping, and the texts of drawings. Positions are attributes, never styles, which the strict
+//! content security policy refuses.
 
 use std::fmt::Write;
 
-/// A text as markup has it, within elements and within quoted attributes.
+/// Escapes a text for elements and for quoted attributes.
 pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for letter in text.chars() {
@@ -18,14 +18,14 @@ pub fn escape(text: &str) -> String {
     escaped
 }
 
-/// A length as it is written: hundredths of a CSS pixel at most, and no zeros behind.
+/// A length as SVG writes it: at most two decimals of a CSS pixel, without trailing zeros.
 pub(crate) fn length(pixels: f64) -> String {
     let text = format!("{pixels:.2}");
     let short = text.trim_end_matches('0').trim_end_matches('.');
     if short == "-0" { "0".to_owned() } else { short.to_owned() }
 }
 
-/// Which end of a text stands at its place.
+/// Which end of a text is at its position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Anchor {
     Start,
@@ -33,7 +33,7 @@ pub(crate) enum Anchor {
     End,
 }
 
-/// A line of a drawing's text at a place, in a colour (an attribute's value).
+/// A line of text in a drawing, in a colour given as an attribute's value.
 pub(crate) fn line(out: &mut String, (x, y): (&str, f64), anchor: Anchor, bold: bool, fill: &str, text: &str) {
     let anchor = match anchor {
         Anchor::Start => "",
@@ -41,11 +41,11 @@ pub(crate) fn line(out: &mut String, (x, y): (&str, f64), anchor: Anchor, bold: 
         Anchor::End => " text-anchor=\"end\"",
     };
     let weight = if bold { " font-weight=\"600\"" } else { "" };
-    // Writing into a text cannot fail.
+    // Writing to a `String` cannot fail.
     let _ = write!(out, "<text x=\"{x}\" y=\"{}\"{anchor}{weight} fill=\"{fill}\">{}</text>", length(y), escape(text));
 }
 
-/// What every drawing's element has: its words are in the frame for those who do not see it.
+/// The attributes of every drawing: it is hidden from screen readers, for which the frame has its content in words.
 pub(crate) const SILENT: &str = "aria-hidden=\"true\" focusable=\"false\"";
 
 #[cfg(test)]

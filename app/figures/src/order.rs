@@ -1,7 +1,7 @@
 //! Sorting by a number.
 
-/// The same things, the least number first; those with the same number stay as they stood. Numbers and places are what
-/// is sorted, so that the machine code of a sort is there once and not once for each kind of thing.
+/// Sorts things by a number in ascending order, stably. It sorts pairs of numbers and places, so that the binary has
+/// the machine code of one sort instead of one for each type.
 pub(crate) fn by_number<T>(things: Vec<T>, number: impl Fn(&T) -> f64) -> Vec<T> {
     let mut order: Vec<(f64, usize)> = things.iter().map(number).zip(0..).collect();
     order.sort_unstable_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));

@@ -1,6 +1,6 @@
-//! A figure as a drawing of its own: title, unit, drawing with direct labels, source, and lines that say where it is
-//! from. Made from the figure alone, with words placed and wrapped by the table of advance widths; every program that
-//! reads SVG shows the same.
+//! A figure as an SVG that stands alone: title, unit, drawing with labels, source line, and lines on where it comes
+//! from. It is made from the figure alone, with texts placed and wrapped by the table of advance widths, so that every
+//! program that reads SVG shows the same.
 
 mod brief;
 mod grid;
@@ -17,38 +17,38 @@ use crate::theme::{Hue, Palette, Theme};
 use crate::time::{self, Layout, Room, TimePlot};
 use std::fmt::Write;
 
-/// Space around, CSS pixels.
+/// The margin, CSS pixels.
 const MARGIN: f64 = 24.0;
-/// The narrowest picture.
+/// The smallest width of a picture, CSS pixels.
 const LEAST: f64 = 240.0;
-/// The title's letters and the distance of its lines.
+/// The font of the title, and the distance between its lines, CSS pixels.
 const TITLE: Font = Font { size: 18.0, bold: true };
 const TITLE_LINE: f64 = 24.0;
-/// Distance of lines of small text.
+/// The distance between lines of small text, CSS pixels.
 const LINE: f64 = 16.0;
-/// Space for direct labels at the right of the plane.
+/// Space for labels at the right of the plane, CSS pixels.
 const LABELS: f64 = 104.0;
 
-/// A drawing that grows downwards.
+/// A drawing that grows downwards as things are added.
 struct Sheet {
     drawn: String,
     palette: Palette,
-    /// Where it begins from the left.
+    /// Its left edge, CSS pixels.
     left: f64,
-    /// Width between the margins.
+    /// The width between the margins, CSS pixels.
     width: f64,
-    /// Where the next thing begins.
+    /// Where the next thing begins, CSS pixels from the top.
     y: f64,
 }
 
 impl Sheet {
-    /// An empty one of a width with its margins, CSS pixels.
+    /// An empty sheet of a width that includes its margins, CSS pixels.
     fn new(width: f64, palette: Palette) -> Sheet {
         let width = width.max(LEAST).round() - 2.0 * MARGIN;
         Sheet { drawn: String::new(), palette, left: MARGIN, width, y: MARGIN }
     }
 
-    /// Lines of small text over the whole width.
+    /// Adds small text, wrapped to the whole width.
     fn words(&mut self, words: &str, hue: Hue) {
         let fill = self.palette.hue(hue);
         for words in SMALL.wrap(words, self.width) {
@@ -57,9 +57,9 @@ impl Sheet {
         }
     }
 
-    /// A line across.
+    /// Adds a horizontal rule.
     fn rule(&mut self, hue: Hue) {
-        // Writing into a text cannot fail.
+        // Writing to a `String` cannot fail.
         let _ = write!(
             self.drawn,
             "<path d=\"M{} {}h{}\" stroke=\"{}\"/>",
@@ -73,7 +73,7 @@ impl Sheet {
     fn title(&mut self, words: &str) {
         let ink = self.palette.hue(Hue::Ink);
         for words in TITLE.wrap(words, self.width) {
-            // Writing into a text cannot fail.
+            // Writing to a `String` cannot fail.
             let _ = write!(
                 self.drawn,
                 "<text x=\"{}\" y=\"{}\" font-size=\"{}\" font-weight=\"bold\" fill=\"{ink}\">{}</text>",
@@ -92,7 +92,7 @@ impl Sheet {
         let (palette, at) = (self.palette, (self.left, self.y));
         self.drawn += &time::exact_at(plot, &layout, at, palette);
         let x = length(self.left + layout.x(marked.min(layout.months - 1) as f64 + 1.0));
-        // Writing into a text cannot fail.
+        // Writing to a `String` cannot fail.
         let _ = write!(
             self.drawn,
             "<path d=\"M{x} {}v{}\" stroke=\"{}\" stroke-dasharray=\"3 3\"/>",
@@ -130,7 +130,7 @@ impl Sheet {
         }
     }
 
-    /// Others in drawings of their own, each below its name, two beside one another where there is room.
+    /// Adds compared scenarios in drawings of their own, each below its name, in two columns if there is room.
     fn apart<T>(&mut self, others: &[(String, T)], draw: impl Fn(&mut Sheet, &T)) {
         let (left, width) = (self.left, self.width);
         let columns = if width >= 2.0 * time::NARROW { 2 } else { 1 };
@@ -181,7 +181,7 @@ impl Sheet {
         }
     }
 
-    /// A figure over the whole width.
+    /// Adds a figure over the whole width.
     fn figure(&mut self, figure: &Figure) {
         let marked = figure.marked.0.max(0) as usize;
         self.rule(Hue::Ink);
@@ -218,9 +218,9 @@ impl Sheet {
         self.words(&figure.source, Hue::Muted);
     }
 
-    /// All of it under a title for those who do not see it.
+    /// The finished SVG, with a title for screen readers.
     fn finished(mut self, title: &str, around: Around<'_>) -> String {
-        // On a page it is seen without the space around it.
+        // On a page the margins are cut off.
         let width = self.width + 2.0 * MARGIN;
         let (mut view, mut place) = ([0.0, 0.0, width], String::new());
         if let Around::Nothing(footer) = around {
@@ -231,7 +231,7 @@ impl Sheet {
                 self.words(words, Hue::Muted);
             }
         } else {
-            // Numbers at the ends of bars reach into the space at the right.
+            // Numbers at the ends of bars extend into the right margin.
             view = [MARGIN, MARGIN, width - MARGIN];
             place = format!(" x=\"{MARGIN}\" y=\"{MARGIN}\"");
             self.y -= 2.0 * MARGIN - 8.0;
@@ -248,28 +248,28 @@ impl Sheet {
     }
 }
 
-/// What a picture stands in.
+/// What a picture is part of.
 #[derive(Clone, Copy, Debug)]
 pub enum Around<'a> {
-    /// Nothing: it goes alone, with space around it and lines below that say what it is part of, where it can be opened and
-    /// when it was saved.
+    /// A file of its own, with margins and footer lines that say what it belongs to, where it can be opened and when it
+    /// was saved.
     Nothing(&'a [String]),
-    /// A page that says so itself and has margins of its own.
+    /// A page that says all that itself and has its own margins.
     Page,
 }
 
-/// A figure as an SVG of a width, CSS pixels, in a theme, with lines below that say what it is part of, where it can be
-/// opened and when it was saved.
+/// A figure as an SVG of a width in CSS pixels, in a theme, with footer lines that say what it belongs to, where it can
+/// be opened and when it was saved.
 pub fn picture(figure: &Figure, width: f64, theme: Theme, footer: &[String]) -> String {
     picture_within(figure, width, theme, Around::Nothing(footer))
 }
 
-/// A figure as a part of the page, in whatever theme the reader has.
+/// A figure as part of the page, in the reader's theme; the width is in CSS pixels.
 pub fn picture_on_page(figure: &Figure, width: f64) -> String {
     drawn(figure, width, Palette::Page, Around::Page)
 }
 
-/// The same, alone or as a part of a page.
+/// The same, alone or as part of a page, in one theme.
 pub fn picture_within(figure: &Figure, width: f64, theme: Theme, around: Around<'_>) -> String {
     drawn(figure, width, Palette::Alone(theme), around)
 }
@@ -280,8 +280,8 @@ fn drawn(figure: &Figure, width: f64, palette: Palette, around: Around<'_>) -> S
     sheet.finished(&plain(&figure.finding), around)
 }
 
-/// What a file of a figure is called, after the scenario: the first words of what is measured, which stays what it is
-/// when the finding changes.
+/// The name of a figure's file, which follows that of the scenario: the first words of its measure, which stays the
+/// same when the finding changes.
 pub fn file_name(figure: &Figure) -> String {
     let measure = plain(&figure.measure);
     let words = measure.split([',', ':', ';', '.']).next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Where a note is pinned, in words.
+//! The place of a note in words.
 
 use crate::definitions::definition;
 use crate::figure::Subjects;
@@ -8,7 +8,7 @@ use model::inputs::scenario::Scenario;
 use model::run::outcome::Outcome;
 use model::share::told::Place;
 
-/// A place in words: of a chart what it finds of the scenario, or its id where this release does not have it.
+/// A place in words. A chart is named by its finding in the scenario, or by its id if this release does not have it.
 pub fn name_of(place: &Place, scenario: &Scenario, outcome: &Outcome) -> String {
     match place {
         Place::Input(input) => input.name_in(scenario.names()),

@@ -1,4 +1,4 @@
-//! What a comparison comes to at the ends of its inputs' ranges, so that no winner is named where the ranges name another.
+//! A comparison at the ends of its inputs' ranges, so that no winner is named if either could win within them.
 
 use model::analysis::ranges::Range;
 use model::inputs::input::ParameterId;
@@ -7,34 +7,34 @@ use model::inputs::scenario::Scenario;
 /// A comparison at the ends of its inputs' ranges, one input at a time.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ranges {
-    /// What it comes to as the inputs stand; its sign says who wins.
+    /// The value of the comparison with the inputs as they are; its sign says who wins.
     pub value: f64,
-    /// The least that it comes to.
+    /// The smallest value that occurs.
     pub least: End,
-    /// The most.
+    /// The largest value that occurs.
     pub most: End,
-    /// The ranges that turn its sign at one of their ends, in the order in which they were tried.
+    /// The ranges of which one end turns the sign, in the order in which they were tried.
     pub turns: Vec<Range>,
 }
 
-/// An end of a comparison.
+/// An extreme of a comparison.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct End {
-    /// What it comes to.
+    /// The value of the comparison.
     pub value: f64,
-    /// The input whose end of range gives that; none where the inputs as they stand do.
+    /// The input whose range's end gives that; `None` if the inputs as they are do.
     pub input: Option<ParameterId>,
 }
 
 impl Ranges {
-    /// Whether some input's range holds values with which the other wins.
+    /// Whether the other wins at an end of some input's range.
     pub fn flips(&self) -> bool {
         !self.turns.is_empty()
     }
 }
 
-/// Tries both ends of each range of a comparison's inputs, each alone. `compared` says what the comparison comes to in a
-/// scenario, 0 where neither wins. `None` where the comparison cannot be made.
+/// Tries both ends of each input's range, one at a time. `compared` gives the value of the comparison in a scenario, 0
+/// if neither wins. `None` if the comparison cannot be made.
 pub fn within_ranges(
     scenario: &Scenario,
     of_inputs: &[Range],
@@ -47,7 +47,7 @@ pub fn within_ranges(
     for range in of_inputs {
         let input = range.input;
         for end in [range.low, range.high] {
-            // An end that may not stand there says nothing.
+            // An end that the input cannot have is skipped.
             let Some(value) = tried.set(input, end).ok().and_then(|()| compared(&tried)) else { continue };
             let end = End { value, input: Some(input) };
             if value < ranges.least.value {
@@ -60,7 +60,7 @@ pub fn within_ranges(
                 ranges.turns.push(*range);
             }
         }
-        // Cannot fail: the value stood there.
+        // Cannot fail, because the input had this value before.
         let _ = tried.set(input, scenario.get(input));
     }
     Some(ranges)
@@ -81,7 +81,7 @@ mod tests {
         assert_eq!((ranges.least.value, ranges.most.value), (wacc.low - 0.085, wacc.high - 0.085));
         assert_eq!((ranges.least.input, ranges.most.input), (Some(input::WACC), Some(input::WACC)));
         assert_eq!((ranges.turns.as_slice(), ranges.flips()), (&[wacc][..], true));
-        // What does not move it does not turn it, and what has no range is not doubted.
+        // An input that does not move it does not turn it, and an input without a range is taken as certain.
         assert!(!within_ranges(&scenario, &[life], compared).expect("it can be compared").flips());
         assert!(!within_ranges(&scenario, &[], compared).expect("it can be compared").flips());
         assert_eq!(within_ranges(&scenario, &[wacc], |_| None), None);

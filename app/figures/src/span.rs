@@ -1,4 +1,4 @@
-//! Sentences with figures in them that can be asked about.
+//! Sentences whose figures can be asked about.
 
 use crate::markup::escape;
 use model::quantities::cell::{Cell, Quantity};
@@ -13,8 +13,8 @@ use model::share::compared::{letter, place_of_letter};
 pub enum Span {
     /// Words.
     Text(String),
-    /// A number that can be asked where it comes from, and the question for it as [`Question`] writes it;
-    /// several with a space between, where the number is made of several.
+    /// A number, and its question as [`Question`] writes it. If it depends on several numbers, their questions are
+    /// separated by spaces.
     Figure(String, String),
 }
 
@@ -22,7 +22,7 @@ pub enum Span {
 pub type Sentence = Vec<Span>;
 
 impl Span {
-    /// What is read.
+    /// The visible text.
     pub fn text(&self) -> &str {
         match self {
             Span::Text(text) | Span::Figure(text, _) => text,
@@ -40,16 +40,16 @@ pub fn figure(shown: impl Into<String>, question: impl Into<String>) -> Span {
     Span::Figure(shown.into(), question.into())
 }
 
-/// A sentence as it is read.
+/// A sentence as plain text.
 pub fn plain(sentence: &[Span]) -> String {
     sentence.iter().map(Span::text).collect()
 }
 
-/// A sentence as markup: each figure carries its question.
+/// A sentence as HTML, whose figures carry their questions.
 pub fn html(sentence: &[Span]) -> String {
     let piece = |span: &Span| match span {
         Span::Text(text) => escape(text),
-        // A button cannot run on with the text around it.
+        // A `<button>` cannot wrap with the text around it.
         Span::Figure(text, question) => {
             format!(
                 "<span role=\"button\" tabindex=\"0\" class=\"said\" data-ask=\"{}\">{}</span>",
@@ -71,15 +71,15 @@ pub fn of_series(series: SeriesId, month: usize) -> String {
     of_month(Quantity::Series(series), month)
 }
 
-/// The same question about another scenario, by its place: its letter stands before it.
+/// The same question about a compared scenario, by its place: its letter is put in front.
 pub fn of_other(place: usize, question: &str) -> String {
     format!("{}{OTHER}{question}", letter(place))
 }
 
-/// What stands between the letter of another scenario and a question about it.
+/// The separator between the letter of a compared scenario and a question about it.
 const OTHER: char = '/';
 
-/// The place of the other scenario that a question is about, and the question; none where it is about the scenario itself.
+/// The place of the compared scenario that a question is about, and the question; `None` for the present scenario.
 pub fn about_other(question: &str) -> (Option<usize>, &str) {
     match question.split_once(OTHER) {
         Some((letter, rest)) if place_of_letter(letter).is_some() => (place_of_letter(letter), rest),
@@ -87,7 +87,7 @@ pub fn about_other(question: &str) -> (Option<usize>, &str) {
     }
 }
 
-/// The question for what was paid of a kind up to a month.
+/// The question for what has been paid, of one kind of payment, up to a month.
 pub fn of_payment(transfer: Transfer, month: usize) -> String {
     of_month(transfer.to_date, month)
 }

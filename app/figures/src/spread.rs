@@ -1,5 +1,5 @@
-//! Drawings of analyses on one axis of a figure's values: what it is at both ends of each input's range, and by which
-//! steps it came from one value to another. A row is a drawing of its own as wide as its box; words keep their size.
+//! Drawings of analyses on an axis of a figure's values: the figure at both ends of each input's range, and the steps
+//! from one value to another. Each row is a drawing as wide as its box; texts keep their size.
 
 use crate::markup::{Anchor, SILENT, escape, length};
 use crate::theme::{Hue, Palette};
@@ -8,19 +8,19 @@ use model::base::show::{show_closely, show_four_digits};
 use model::base::units::Unit;
 use std::fmt::Write;
 
-/// Into how many parts an axis is cut at least: labels need their width on a telephone too.
+/// The least number of parts of an axis; it is small because labels need their width on a telephone too.
 const PARTS: f64 = 3.0;
-/// The same where labels are longer than so many characters ("$2.25/chip-hour").
+/// The same if labels are longer than `LONG` characters ("$2.25/chip-hour").
 const PARTS_OF_LONG: f64 = 1.5;
 const LONG: usize = 10;
-/// Height of a row, CSS pixels; the style sheet has the same.
+/// Height of a row, CSS pixels; the style sheet has the same value.
 pub const ROW: f64 = 28.0;
-/// Height of the axis with what stands below its labels.
+/// Height of the axis with the text below its labels, CSS pixels.
 const AXIS: f64 = 34.0;
-/// Radius of a point, and the distance of its label.
+/// Radius of a point and the distance of its label, CSS pixels.
 const POINT: f64 = 5.0;
 const GAP: f64 = 10.0;
-/// Height of a step.
+/// Height of a step, CSS pixels.
 const STEP: f64 = 14.0;
 
 /// An axis that all rows share.
@@ -32,24 +32,24 @@ pub struct Axis {
     step: f64,
 }
 
-/// An end of a range: what the figure is there, and the input's value in words.
+/// An end of an input's range.
 #[derive(Clone, Debug, PartialEq)]
 pub struct End {
-    /// The figure's value; none where it has no value there.
+    /// The figure's value there; `None` if it has none.
     pub value: Option<f64>,
-    /// The input's value.
+    /// The input's value there, in words.
     pub label: String,
 }
 
 impl Axis {
-    /// The axis that holds these values, and no more than these.
+    /// The axis that just holds these values.
     pub fn over(values: impl IntoIterator<Item = f64>, unit: Unit) -> Axis {
         let finite = values.into_iter().filter(|value| value.is_finite());
         let (low, high) =
             finite.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
         let (low, high) = match high - low {
             span if span > 0.0 => (low, high),
-            // All are the same, or there are none: the axis has some length all the same.
+            // If all values are the same, or there are none, the axis still gets some length.
             _ if low.is_finite() => (low - 0.5 * low.abs().max(1.0), low + 0.5 * low.abs().max(1.0)),
             _ => (0.0, 1.0),
         };
@@ -64,7 +64,7 @@ impl Axis {
         }
     }
 
-    /// Where a value lies, per cent of the width.
+    /// The position of a value, per cent of the width.
     fn at(&self, value: f64) -> f64 {
         100.0 * (value - self.low) / (self.high - self.low)
     }
@@ -79,27 +79,27 @@ impl Axis {
         (0..=count).map(move |place| (first + f64::from(place)) * self.step)
     }
 
-    /// What stands at its ticks.
+    /// The labels of its ticks.
     fn labels(&self) -> Vec<String> {
         let labels: Vec<String> = match self.ticks().any(has_a_fourth_digit) {
             true => self.ticks().map(|tick| show_four_digits(tick, self.unit).text()).collect(),
             false => self.ticks().map(|tick| axis_label(tick, self.unit)).collect(),
         };
         match labels.windows(2).any(|pair| pair[0] == pair[1]) {
-            // Ticks that lie close to one another need more digits to be told apart.
+            // Ticks that are close to one another need more digits to be distinguished.
             true => self.ticks().map(|tick| show_closely(tick, self.unit).text()).collect(),
             false => labels,
         }
     }
 
-    /// The head of all rows: the axis, and where the figure is now, in words, where that is said.
+    /// The head of all rows: the axis, and the present value of the figure with its words, if given.
     pub fn head(&self, now: Option<(f64, &str)>) -> String {
         let height = if now.is_some() { AXIS } else { AXIS / 2.0 };
         let mut out = format!("<svg class=\"spread\" {SILENT} width=\"100%\" height=\"{}\">", length(height));
         for (place, (tick, label)) in self.ticks().zip(&self.labels()).enumerate() {
-            // Where it is narrow every second has room.
+            // On a narrow screen every second label is hidden.
             let class = if place % 2 == 1 { " class=\"second\"" } else { "" };
-            // Writing into a text cannot fail.
+            // Writing to a `String` cannot fail.
             let _ = write!(
                 out,
                 "<text{class} x=\"{}\" y=\"12\" text-anchor=\"middle\" fill=\"{}\">{}</text>",
@@ -109,7 +109,7 @@ impl Axis {
             );
         }
         let Some((now, words)) = now else { return out + "</svg>" };
-        // At the edges it leans inwards.
+        // Near the edges the text is aligned inwards.
         let anchor = match self.at(now) {
             share if share < 25.0 => Anchor::Start,
             share if share > 75.0 => Anchor::End,
@@ -119,12 +119,12 @@ impl Axis {
         out + "</svg>"
     }
 
-    /// Mesh lines and the line where the figure is now, over the whole height of a row.
+    /// Grid lines, and the line of the figure's present value, over the whole height of a row.
     fn ground(&self, now: Option<f64>) -> String {
         let mut out = format!("<svg class=\"spread\" {SILENT} width=\"100%\" height=\"{}\">", length(ROW));
         let mut line = |value: f64, hue: Hue, more: &str| {
             let at = self.percent(value);
-            // Writing into a text cannot fail.
+            // Writing to a `String` cannot fail.
             let _ = write!(
                 out,
                 "<line x1=\"{at}\" x2=\"{at}\" y1=\"0\" y2=\"{}\" stroke=\"{}\"{more}/>",
@@ -139,14 +139,14 @@ impl Axis {
         out
     }
 
-    /// A row of a tornado: the figure at the low end of an input's range as a ring, at its high end as a dot, both with
-    /// the input's value, and the stretch between them.
+    /// A row of a tornado chart: the figure at the low end of an input's range as a ring, at the high end as a dot,
+    /// both with the input's value, and the stretch between them.
     pub fn ends(&self, now: f64, ends: &[End; 2]) -> String {
         let mut out = self.ground(Some(now));
         let [accent, paper] = [Hue::Accent, Hue::Paper].map(|hue| Palette::Page.hue(hue));
         let known: Vec<f64> = ends.iter().filter_map(|end| end.value).collect();
         let (from, to) = known.iter().chain([&now]).fold((now, now), |(low, high), at| (low.min(*at), high.max(*at)));
-        // Writing into a text cannot fail.
+        // Writing to a `String` cannot fail.
         let _ = write!(
             out,
             "<rect x=\"{}\" y=\"{}\" width=\"{}%\" height=\"4\" fill=\"{accent}\" fill-opacity=\".45\"/>",
@@ -164,7 +164,8 @@ impl Axis {
                 self.percent(value),
                 length(ROW / 2.0)
             );
-            // Away from the other end; one that stands alone, or on the other, away from where the figure is now.
+            // A label points away from the other end; if there is no other, or both coincide, away from the present
+            // value.
             let other = ends.get(1 - place).and_then(|other| other.value);
             let is_left = match other {
                 Some(other) if other != value => value < middle,
@@ -177,15 +178,15 @@ impl Axis {
         out + "</svg>"
     }
 
-    /// A row of a waterfall: a step from one value to another, with its size in words.
+    /// A row of a waterfall chart: a step from one value to another, with its size in words.
     pub fn step(&self, from: f64, to: f64, words: &str) -> String {
         let mut out = self.ground(None);
         let hue = Palette::Page.hue(if to >= from { Hue::Accent } else { Hue::Attention });
         let muted = Palette::Page.hue(Hue::Muted);
         let top = (ROW - STEP) / 2.0;
-        // From the row above, and to the row below.
+        // The lines from the row above, and to the row below.
         for (at, y1, y2) in [(from, 0.0, top), (to, top + STEP, ROW)] {
-            // Writing into a text cannot fail.
+            // Writing to a `String` cannot fail.
             let _ = write!(
                 out,
                 "<line x1=\"{0}\" x2=\"{0}\" y1=\"{1}\" y2=\"{2}\" stroke=\"{muted}\"/>",
@@ -207,10 +208,10 @@ impl Axis {
         out + "</svg>"
     }
 
-    /// The first or the last row of a waterfall: a value that steps begin or end at.
+    /// The first or last row of a waterfall chart: a value at which the steps begin or end.
     pub fn stop(&self, at: f64, words: &str) -> String {
         let mut out = self.ground(None);
-        // Writing into a text cannot fail.
+        // Writing to a `String` cannot fail.
         let _ = write!(
             out,
             "<circle cx=\"{}\" cy=\"{}\" r=\"{POINT}\" fill=\"{}\"/>",
@@ -223,13 +224,13 @@ impl Axis {
     }
 }
 
-/// Whether three digits would say another number.
+/// Whether three digits would display another number.
 fn has_a_fourth_digit(value: f64) -> bool {
     let digits = value / power_of_ten(value.abs()) * 100.0;
     (digits.round() - digits).abs() > 1e-6
 }
 
-/// A text at a share of the width and so far aside of it.
+/// A text at a share of the width, shifted by `apart` CSS pixels.
 fn text(out: &mut String, x: &str, apart: f64, y: f64, anchor: Anchor, bold: bool, words: &str) {
     let anchor = match anchor {
         Anchor::Start => "start",
@@ -237,7 +238,7 @@ fn text(out: &mut String, x: &str, apart: f64, y: f64, anchor: Anchor, bold: boo
         Anchor::End => "end",
     };
     let weight = if bold { " font-weight=\"600\"" } else { "" };
-    // Writing into a text cannot fail.
+    // Writing to a `String` cannot fail.
     let _ = write!(
         out,
         "<text x=\"{x}\" dx=\"{}\" y=\"{}\" text-anchor=\"{anchor}\"{weight} fill=\"{}\">{}</text>",
@@ -266,11 +267,11 @@ mod tests {
         let axis = Axis::over([0.0, 10.0, 4.0], Unit::Usd);
         let drawn = axis.ends(10.0, &[end(Some(2.5), "1×"), end(Some(5.0), "2×")]);
         assert_eq!(of(&drawn, "cx"), ["25%", "50%"]);
-        // The stretch reaches to where the figure is now.
+        // The stretch reaches to the present value.
         assert!(drawn.contains("<rect x=\"25%\" y=\"12\" width=\"75%\""), "{drawn}");
         assert_eq!(of(&drawn, "text-anchor"), ["end", "start"]);
         assert!(drawn.contains("stroke-dasharray=\"3 3\""), "{drawn}");
-        // A ring and a dot: not by colour alone.
+        // A ring and a dot: distinguished not by colour alone.
         assert_eq!(of(&drawn, "fill").iter().filter(|fill| *fill == "var(--paper)").count(), 1);
         assert!(!drawn.contains("style="), "{drawn}");
     }
@@ -301,14 +302,14 @@ mod tests {
         }
         let close = Axis::over([13.92e9, 13.95e9], Unit::Usd).head(None);
         assert!(close.contains(">$13.93bn<") && close.contains(">$13.94bn<"), "{close}");
-        // A quarter is no fifth.
+        // A quarter is not rounded to a fifth.
         let quarters = Axis::over([10.7e9, 11.9e9], Unit::Usd).labels();
         assert_eq!(quarters, ["$10.75bn", "$11bn", "$11.25bn", "$11.5bn", "$11.75bn"]);
         let axis = Axis::over([0.0, 1.0], Unit::Usd);
         assert!((2..8).contains(&axis.ticks().count()));
     }
 
-    /// Over a decade of spans, so that every step is met.
+    /// Tries spans over a whole decade, so that every step occurs.
     #[test]
     fn long_labels_are_few_enough_to_stand_apart() {
         for tenths in 10..100 {

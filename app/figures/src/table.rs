@@ -1,42 +1,42 @@
-//! Values behind a figure, as a table.
+//! The values behind a figure, as a table.
 
 use crate::span::of_other;
 use model::base::numbers::digits;
 
-/// The values behind a figure.
+/// The table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
-    /// The columns' heads with their units, the first one over the rows' names.
+    /// The column heads with their units, of which the first stands over the names.
     pub head: Vec<String>,
     /// The rows.
     pub rows: Vec<TableRow>,
 }
 
-/// A row of a table.
+/// A row of the table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TableRow {
-    /// What the row is called.
+    /// Its name.
     pub name: String,
     /// Its values.
     pub cells: Vec<Cell>,
 }
 
-/// A value as a table shows it: as many digits as are read; a file and the pointer have all.
+/// A value as a table shows it, in seven digits; files and tooltips have all.
 pub fn seven_digits(value: f64) -> String {
     digits(value, 7)
 }
 
-/// A value of a table.
+/// A cell of the table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cell {
-    /// The value, unrounded; `None` where there is none.
+    /// The value, unrounded; `None` if there is none.
     pub value: Option<f64>,
-    /// The question that it is asked with, where there is a value.
+    /// The question for it, if there is a value.
     pub question: Option<String>,
 }
 
 impl Cell {
-    /// No value.
+    /// A cell without a value.
     pub const NONE: Cell = Cell { value: None, question: None };
 
     /// A value with its question.
@@ -44,17 +44,17 @@ impl Cell {
         Cell { value: Some(value), question: Some(question) }
     }
 
-    /// The same cell of another scenario, by its place.
+    /// The same cell for a compared scenario, by its place.
     pub(crate) fn of_other(&self, place: usize) -> Cell {
         Cell { value: self.value, question: self.question.as_ref().map(|question| of_other(place, question)) }
     }
 
-    /// The value in as many digits as a reader takes in, or a dash.
+    /// The value in seven digits, or a dash.
     pub fn text(&self) -> String {
         self.value.map_or_else(|| "–".to_owned(), seven_digits)
     }
 
-    /// The value in all its digits, where those that are read are not all.
+    /// The value in all its digits, if seven are not all.
     pub fn in_full(&self) -> Option<String> {
         let value = self.value?;
         let full = value.to_string();

@@ -1,58 +1,60 @@
-//! Colours: one hue a vendor in every chart, shades for its generations, colour-blind safe.
+//! Colours: in every chart one hue for each vendor, with shades for its generations, distinguishable by colour-blind
+//! readers.
 //!
-//! A figure names its colours by what they mean. On the page they are the style sheet's variables, so that a drawing
-//! follows the reader's theme without being drawn again; in a picture they are the colours of one theme.
+//! A figure names its colours by meaning. On the page they are variables of the style sheet, so that a drawing follows
+//! the reader's theme without being drawn again; in a picture they are the colours of one theme.
 
 use model::facts::accelerator::Vendor;
 use model::facts::accelerators::ACCELERATORS;
 
-/// A colour of a theme, under a name that does not name its library.
+/// An RGB colour, under a name that hides the library it is from.
 pub use plotters::style::RGBColor as Rgb;
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Theme {
-    /// Ink on paper.
+    /// Dark text on a light background.
     Light,
-    /// Paper on ink.
+    /// Light text on a dark background.
     Dark,
 }
 
-/// What a colour stands for.
+/// The meaning of a colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hue {
-    /// Text and what stands firm.
+    /// Text, and solid marks.
     Ink,
     /// Text beside axes.
     Muted,
-    /// Mesh lines.
+    /// Grid lines.
     Line,
-    /// The ground of months that lie ahead.
+    /// The background of months in the future.
     Forecast,
-    /// What the page is about.
+    /// The present scenario.
     Accent,
-    /// What a reader should look at.
+    /// What the reader should notice.
     Attention,
     /// What is as planned.
     Band,
-    /// The page.
+    /// The background of the page.
     Paper,
-    /// A vendor's.
+    /// A vendor.
     Of(Vendor),
 }
 
-/// A hue, or a shade of it on its way to the paper.
+/// A hue, or a shade of it that is faded towards the paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Colour {
     hue: Hue,
-    /// How far towards the paper, percent.
+    /// How far it is faded towards the paper, per cent.
     faded_percent: u8,
 }
 
-/// How far the shades of a vendor's chips are faded, percent: the newest first, and those far apart that meet in one chart.
+/// How far the shades of a vendor's chips are faded, per cent, from the newest on. Chips that meet in one chart differ
+/// clearly.
 const STEPS: [u8; 7] = [0, 22, 48, 12, 36, 62, 30];
 
-/// The colours of other scenarios' lines: hues that no vendor has.
+/// The colours of compared scenarios' lines: hues that no vendor has.
 const BESIDE: [(Hue, u8); 6] =
     [(Hue::Attention, 0), (Hue::Ink, 0), (Hue::Muted, 0), (Hue::Attention, 30), (Hue::Ink, 30), (Hue::Muted, 25)];
 
@@ -74,7 +76,7 @@ const HUES: [Hue; 13] = [
 ];
 
 impl Theme {
-    /// Stable id, in the document's attribute and in storage.
+    /// The stable id, used in the document's attribute and in storage.
     pub const fn id(self) -> &'static str {
         match self {
             Theme::Light => "light",
@@ -82,7 +84,7 @@ impl Theme {
         }
     }
 
-    /// The other one.
+    /// The other theme.
     pub const fn other(self) -> Theme {
         match self {
             Theme::Light => Theme::Dark,
@@ -90,7 +92,7 @@ impl Theme {
         }
     }
 
-    /// What a hue is in this theme.
+    /// The colour of a hue in this theme.
     pub const fn hue(self, hue: Hue) -> Rgb {
         let (light, dark) = match hue {
             Hue::Ink => (Rgb(0x1b, 0x1d, 0x21), Rgb(0xec, 0xea, 0xe4)),
@@ -113,7 +115,7 @@ impl Theme {
         }
     }
 
-    /// What an accelerator's shade is in this theme.
+    /// The colour of an accelerator in this theme.
     pub fn chip(self, chip: usize) -> Rgb {
         self.of(Colour::chip(chip))
     }
@@ -124,7 +126,7 @@ impl Theme {
 }
 
 impl Hue {
-    /// The style sheet's variable that has it.
+    /// The variable of the style sheet for it.
     pub const fn variable(self) -> &'static str {
         match self {
             Hue::Ink => "--ink",
@@ -145,12 +147,12 @@ impl Hue {
 }
 
 impl Colour {
-    /// A hue as it is.
+    /// A hue, not faded.
     pub const fn of(hue: Hue) -> Colour {
         Colour { hue, faded_percent: 0 }
     }
 
-    /// The same on its way to the paper: 100 is the paper.
+    /// The same hue, faded by a percentage; 100 is the paper.
     pub const fn faded(self, percent: u8) -> Colour {
         Colour { hue: self.hue, faded_percent: percent }
     }
@@ -160,22 +162,23 @@ impl Colour {
         Colour::of(Hue::Of(vendor))
     }
 
-    /// The colour of another scenario's line, by its place; dashes and weights tell them apart, too.
+    /// The colour of a compared scenario's line, by its place; dashes and weights differ too.
     pub fn beside(place: usize) -> Colour {
         let (hue, faded_percent) = BESIDE.get(place).copied().unwrap_or((Hue::Muted, 0));
         Colour { hue, faded_percent }
     }
 
-    /// An accelerator's shade of its vendor's hue: the newest of the vendor is the fullest.
+    /// An accelerator's shade of its vendor's hue: the vendor's newest chip is not faded.
     pub fn chip(chip: usize) -> Colour {
         let Some(accelerator) = ACCELERATORS.get(chip) else { return Colour::of(Hue::Muted) };
         let later = ACCELERATORS.iter().skip(chip + 1).filter(|other| other.vendor == accelerator.vendor).count();
-        // A step for each of a vendor's chips, so that no two of them look alike; the oldest still stands out from the page.
+        // Each of a vendor's chips has a step of its own, so that no two look alike; even the oldest stands out from
+        // the page.
         let percent = STEPS.get(later).copied().unwrap_or(60);
         Colour::vendor(accelerator.vendor).faded(percent)
     }
 
-    /// As an attribute of the page has it: follows the reader's theme.
+    /// The colour as an attribute on the page, which follows the reader's theme.
     pub fn on_page(self) -> String {
         let variable = self.hue.variable();
         match self.faded_percent {
@@ -194,14 +197,14 @@ impl Colour {
 /// Where a drawing will be seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Palette {
-    /// On the page, in whatever theme the reader has.
+    /// On the page, in the reader's theme.
     Page,
-    /// Alone, in this theme.
+    /// In a picture, in this theme.
     Alone(Theme),
 }
 
 impl Palette {
-    /// A colour, as an attribute has it.
+    /// A colour as an attribute's value.
     pub fn css(self, colour: Colour) -> String {
         match self {
             Palette::Page => colour.on_page(),
@@ -209,13 +212,13 @@ impl Palette {
         }
     }
 
-    /// A hue, as an attribute has it.
+    /// A hue as an attribute's value.
     pub fn hue(self, hue: Hue) -> String {
         self.css(Colour::of(hue))
     }
 
-    /// Writes the colours of a drawing that plotters made with their codes; `marked` gives the attributes that a marked
-    /// one has besides.
+    /// Replaces the colour codes in a drawing by plotters with colours; `marked` gives further attributes for a code
+    /// with a mark.
     pub(crate) fn paint(self, drawn: &str, marked: impl Fn(u8) -> &'static str) -> String {
         let mut parts = drawn.split("\"#");
         let mut painted = parts.next().unwrap_or_default().to_owned();
@@ -239,13 +242,13 @@ impl Palette {
     }
 }
 
-/// A colour on its way to another: 0 is the first, 1 the second.
+/// A colour between two: 0 gives the first, 1 the second.
 pub fn mix(from: Rgb, to: Rgb, share: f64) -> Rgb {
     let part = |a: u8, b: u8| (f64::from(a) + (f64::from(b) - f64::from(a)) * share).round() as u8;
     Rgb(part(from.0, to.0), part(from.1, to.1), part(from.2, to.2))
 }
 
-/// `#rrggbb`, for markup.
+/// A colour in the form `#rrggbb`.
 pub fn css(colour: Rgb) -> String {
     format!("#{:02x}{:02x}{:02x}", colour.0, colour.1, colour.2)
 }

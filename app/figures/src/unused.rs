@@ -1,4 +1,4 @@
-//! Inputs that nothing in a scenario uses, and why.
+//! Inputs that have no effect in a scenario, and why.
 
 use model::facts::accelerator::Vendor;
 use model::facts::accelerators::ACCELERATORS;
@@ -9,7 +9,7 @@ use model::inputs::input::{Family, ParameterId};
 use model::inputs::kinds::{Group, Kind};
 use model::inputs::scenario::Scenario;
 
-/// Whether a phase that has a size delivers an accelerator.
+/// Whether a phase with a size delivers an accelerator.
 fn is_delivered(scenario: &Scenario, chip: usize) -> bool {
     let is = |input: ParameterId| scenario.get(input) as usize == chip;
     let in_phase = |phase: usize| {
@@ -21,13 +21,13 @@ fn is_delivered(scenario: &Scenario, chip: usize) -> bool {
     (0..PHASES.len()).any(in_phase)
 }
 
-/// Whether a phase that has a size delivers an accelerator, or numbers are compared with those of that accelerator.
+/// Whether a phase with a size delivers an accelerator, or it is the reference of comparisons.
 pub fn chip_is_used(scenario: &Scenario, chip: usize) -> bool {
     scenario.get(input::REFERENCE_CHIP) as usize == chip || is_delivered(scenario, chip)
 }
 
-/// Whether an accelerator stands among the others where all are compared. The reader's own does once it is used or one
-/// of its numbers is the reader's: before, it is made of placeholders.
+/// Whether an accelerator is included when all are compared. The reader's own chip is once it is used or one of its
+/// inputs was changed; before, its numbers are placeholders.
 pub fn chip_is_compared(scenario: &Scenario, chip: usize) -> bool {
     let is_set = || {
         let of_chip = |of: &ParameterId| of.row().scope == Scope::Chip && of.member() == chip;
@@ -36,7 +36,7 @@ pub fn chip_is_compared(scenario: &Scenario, chip: usize) -> bool {
     ACCELERATORS.get(chip).is_some_and(|one| !one.is_own()) || chip_is_used(scenario, chip) || is_set()
 }
 
-/// Why nothing in a scenario uses an input, in a sentence; `None` where something does.
+/// Why an input has no effect in a scenario, as a sentence; `None` if it has one.
 pub fn why(scenario: &Scenario, of: ParameterId) -> Option<String> {
     let member = of.member();
     match of.row().scope {
@@ -47,7 +47,7 @@ pub fn why(scenario: &Scenario, of: ParameterId) -> Option<String> {
             let name = scenario.names().chips_of(Vendor::Other);
             return Some(format!("{name} is in no phase of this scenario."));
         }
-        // Beside another basis a stated value is still compared with the size.
+        // Under another basis, the stated value is still compared with the size.
         Scope::Agreement if of == input::agreement::VALUE.member(member) => return None,
         _ => {}
     }
@@ -55,13 +55,13 @@ pub fn why(scenario: &Scenario, of: ParameterId) -> Option<String> {
     closed.by.first().map(|by| shut_out_by(*by, scenario, of))
 }
 
-/// Whether a vendor's supply is that of the reader's own chip, which no phase delivers.
+/// Whether a vendor's supply concerns only the reader's own chip, which no phase delivers.
 fn is_of_own_chip(scenario: &Scenario, vendor: usize) -> bool {
     let mut own = ACCELERATORS.iter().enumerate().filter(|(_, chip)| chip.is_own());
     Vendor::ALL.get(vendor) == Some(&Vendor::Other) && own.all(|(chip, _)| !is_delivered(scenario, chip))
 }
 
-/// That an input does not count because another one does not bring it in, in a sentence.
+/// A sentence that says that an input has no effect because of another one.
 fn shut_out_by(by: ParameterId, scenario: &Scenario, of: ParameterId) -> String {
     let is = |family: Family| by == family.member(by.member());
     let shown = || by.show(scenario.get(by));
@@ -85,7 +85,7 @@ fn shut_out_by(by: ParameterId, scenario: &Scenario, of: ParameterId) -> String 
     }
 }
 
-/// Whether a switch turns on the limit that an input is the size of.
+/// Whether a switch turns on the limit of which an input gives the size.
 pub fn is_switch_of(switch: ParameterId, of: ParameterId) -> bool {
     let (row, other) = (switch.row(), of.row());
     row.kind == Kind::Switch
@@ -104,7 +104,7 @@ mod tests {
     use model::quantities::metric::HEADLINE;
     use model::run::outcome::run;
 
-    /// What is called unused is: whatever stands there, no headline number answers, and no monthly series.
+    /// An input that is called unused moves no headline number and no monthly series, whatever its value.
     #[test]
     fn what_is_called_unused_moves_nothing() {
         for baseline in BASELINES {
@@ -112,14 +112,14 @@ mod tests {
             let before = run(&scenario);
             let mut tried = 0;
             for of in ParameterId::all().filter(|of| why(&scenario, *of).is_some()) {
-                // A chip's own cost and its claims stand beside the others', whether it is used or not.
+                // A chip's own cost and claims are compared with the others' whether it is used or not.
                 if of.row().scope == Scope::Chip {
                     continue;
                 }
                 for value in [of.row().min, of.row().max] {
                     let mut trial = scenario.clone();
                     trial.set_nearest(of, value);
-                    // A contract value that is only compared, and warrants' own price, are numbers of their own.
+                    // The implied price of a contract that is only compared, and the warrants' own price, are exempt.
                     let after = run(&trial);
                     for figure in HEADLINE.into_iter().chain([metric::SPEND_TO_DATE, metric::GROSS_MARGIN]) {
                         let (is, was) = (after.metrics.get(figure), before.metrics.get(figure));

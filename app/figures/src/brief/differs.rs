@@ -1,4 +1,4 @@
-//! What differs from the baseline, in words.
+//! The differences from the baseline, in words.
 
 use crate::sentences::value;
 use crate::span::{Sentence, figure, text};
@@ -9,11 +9,12 @@ use model::metric;
 use model::record::question::Question;
 use model::run::outcome::{Outcome, run};
 
-/// How many differences are told before the rest is counted.
+/// How many differences are listed; the rest is only counted.
 const TOLD: usize = 6;
 
-/// What differs from the baseline, a sentence for each of the inputs that do most to the contract's value, and one for the
-/// rest, which is of none; empty where nothing does. It runs the model for each.
+/// The differences from the baseline: a sentence for each of the inputs that change the contract's value most, with the
+/// input, and one for the number of the rest, without. Empty if nothing differs. Takes a run of the model for each
+/// difference.
 pub fn differs(scenario: &Scenario, outcome: &Outcome) -> Vec<(Option<ParameterId>, Sentence)> {
     let all = by_effect(scenario, outcome);
     let mut told: Vec<_> = all.iter().take(TOLD).map(|input| (Some(*input), one(*input, scenario))).collect();
@@ -25,8 +26,8 @@ pub fn differs(scenario: &Scenario, outcome: &Outcome) -> Vec<(Option<ParameterI
     told
 }
 
-/// The inputs that differ, by how much the contract's value moves where each alone is put back; those that move it as much,
-/// and those that do not, in the order of the table.
+/// The inputs that differ, sorted by how much the contract's value moves if that one is reset; ties in the order of the
+/// table.
 fn by_effect(scenario: &Scenario, outcome: &Outcome) -> Vec<ParameterId> {
     let now = value(outcome, metric::CONTRACT_NPV);
     let effect = |input: ParameterId| {
@@ -35,7 +36,7 @@ fn by_effect(scenario: &Scenario, outcome: &Outcome) -> Vec<ParameterId> {
         match (now, value(&run(&without), metric::CONTRACT_NPV)) {
             (Some(now), Some(before)) => (now - before).abs(),
             (None, None) => 0.0,
-            // What gives or takes the value does most.
+            // A change that gives the contract a value, or takes it away, ranks first.
             _ => f64::INFINITY,
         }
     };
@@ -47,7 +48,7 @@ fn by_effect(scenario: &Scenario, outcome: &Outcome) -> Vec<ParameterId> {
 /// "GB300 costs $4.50 an hour instead of $5.00."
 pub(super) fn one(input: ParameterId, scenario: &Scenario) -> Sentence {
     let [now, was] = shown(input, scenario);
-    // The unit need not be said twice.
+    // The unit need not be repeated.
     let was = [" an hour", " a year"].into_iter().find_map(|unit| was.strip_suffix(unit)).unwrap_or(&was);
     let subject = subject(input, scenario);
     let (before, after) = phrase(input);
@@ -55,13 +56,13 @@ pub(super) fn one(input: ParameterId, scenario: &Scenario) -> Sentence {
     vec![text(before), figure(now, Question::Input(input).text()), text(format!("{after} instead of {was}."))]
 }
 
-/// The value here and the baseline's within a sentence, which never read the same.
+/// The input's value here and in the baseline, written so that the two never read the same.
 fn shown(input: ParameterId, scenario: &Scenario) -> [String; 2] {
     let values = [scenario.get(input), scenario.baseline().value(input)];
     input.show_apart(scenario.names(), values).map(|text| text.replace("/chip-hour", " an hour"))
 }
 
-/// Who or what has the input, at the beginning of a sentence.
+/// The subject of the sentence: whose input it is.
 fn subject(input: ParameterId, scenario: &Scenario) -> String {
     let name = input.subject_in(scenario.names());
     match input.row().scope {
@@ -71,7 +72,7 @@ fn subject(input: ParameterId, scenario: &Scenario) -> String {
     }
 }
 
-/// What stands before the value, and what behind it; … is the subject.
+/// The text before the value, and the text after it; … stands for the subject.
 fn phrase(input: ParameterId) -> (&'static str, &'static str) {
     let id = input.id();
     let key = id.rsplit('.').next().unwrap_or_default();
@@ -155,12 +156,12 @@ fn phrase(input: ParameterId) -> (&'static str, &'static str) {
         (_, "inference_utilisation") => ("Serving reaches ", " of a chip’s peak"),
         (_, "horizon") => ("Months are shown through ", ""),
         (_, "as_of") => ("Figures are read in ", ""),
-        // A new input is told by its name until it has words here: a test asks for them.
+        // A new input gets this until it has a phrase here, which a test demands.
         _ => (UNKNOWN, ""),
     }
 }
 
-/// What an input without words of its own is told by.
+/// The phrase for an input without one of its own.
 const UNKNOWN: &str = "One input is ";
 
 #[cfg(test)]
@@ -170,7 +171,7 @@ mod tests {
     use model::inputs::baselines::Baseline;
     use tests_shared::scenarios::first_with;
 
-    /// Each input has words of its own, with its value here and there, in one sentence that can be read at once.
+    /// Each input has a phrase of its own, and with both values it is one short sentence.
     #[test]
     fn every_input_has_words() {
         for input in ParameterId::all() {
@@ -187,7 +188,7 @@ mod tests {
         }
     }
 
-    /// "GB300 costs $5.00 an hour instead of $5.00." told a change as none.
+    /// Small changes once read as none: "GB300 costs $5.00 an hour instead of $5.00."
     #[test]
     fn a_small_change_does_not_read_as_none() {
         for (id, value, expected) in [
@@ -211,7 +212,7 @@ mod tests {
         }
     }
 
-    /// The cost of capital stood among "3 more inputs", behind six that do less or nothing.
+    /// The cost of capital was once hidden among "3 more inputs", behind six that change less or nothing.
     #[test]
     fn what_does_most_is_told_first_and_what_does_nothing_last() {
         let scenario = first_with(&[

@@ -1,4 +1,4 @@
-//! What a brief says of a scenario, by rule: nothing that the numbers do not say.
+//! The contents of a brief, chosen by rule, and saying nothing that the numbers do not say.
 
 mod differs;
 pub mod top;
@@ -17,7 +17,7 @@ use model::run::binding::Binding;
 use model::run::outcome::Outcome;
 use model::{metric, series};
 
-/// Charts that a brief may show, the one for a scenario without a change first, each with the series that it is about.
+/// The charts that a brief may show, each with its main series; the first is for a scenario without changes.
 const CHARTS: [(&Definition, SeriesId); 6] = [
     (&FLEET, series::CHIPS_ONLINE),
     (&SPEND, series::SPEND_TO_DATE),
@@ -26,23 +26,23 @@ const CHARTS: [(&Definition, SeriesId); 6] = [
     (&CASH, series::CONTRACT_CASH_TO_DATE),
     (&STAKE, series::STAKE_VALUE),
 ];
-/// How many spells of limits are told.
+/// How many spells of limits are named.
 const SPELLS: usize = 2;
 
-/// What a brief says.
+/// The contents of a brief.
 #[derive(Clone)]
 pub struct Brief {
-    /// The sentences above everything, the one that says most first.
+    /// The sentences at the top, the most important first.
     pub says: Vec<Sentence>,
-    /// Three figures.
+    /// The three figures.
     pub figures: [MetricId; 3],
-    /// The chart of what the scenario changes most.
+    /// The chart whose main series the scenario changes most.
     pub chart: &'static Definition,
-    /// What limits growth.
+    /// The sentence on what limits growth.
     pub limits: Sentence,
 }
 
-/// The brief of a scenario beside its baseline at the same months.
+/// The brief of a scenario; `before` is the outcome of its baseline over the same months.
 pub fn brief(scenario: &Scenario, outcome: &Outcome, before: &Outcome) -> Brief {
     Brief {
         says: headline_sentences(scenario, outcome),
@@ -52,14 +52,14 @@ pub fn brief(scenario: &Scenario, outcome: &Outcome, before: &Outcome) -> Brief 
     }
 }
 
-/// What a scenario is, above its brief: "The talks, December 2025, modified · as of December 2027". `name` is what its
-/// author calls it; empty where nobody gave it a name.
+/// The line above a brief: "The talks, December 2025, modified · as of December 2027". `name` is the author's title;
+/// empty if there is none.
 pub fn kind(scenario: &Scenario, outcome: &Outcome, name: &str) -> String {
     let name = if name.is_empty() { String::new() } else { format!("{name} · ") };
     format!("{name}{} · as of {}", scenario.title(), outcome.as_of.name())
 }
 
-/// What came back is told first where something was paid in.
+/// The share that has come back is among the figures if something was paid in.
 fn figures_of(outcome: &Outcome) -> [MetricId; 3] {
     match value(outcome, metric::RETURNED_SHARE) {
         Some(_) => [metric::CHIPS_ONLINE, metric::CONTRACT_NPV, metric::RETURNED_SHARE],
@@ -67,7 +67,7 @@ fn figures_of(outcome: &Outcome) -> [MetricId; 3] {
     }
 }
 
-/// How a metric differs from the baseline; `None` where a reader would see no difference.
+/// The difference of a metric from the baseline in words; `None` if it would display as none.
 pub fn difference_to(metric: MetricId, now: &Outcome, before: &Outcome) -> Option<String> {
     difference(metric, value(now, metric)?, value(before, metric)?)
 }
@@ -76,24 +76,24 @@ fn row(outcome: &Outcome, of: SeriesId) -> &[f64] {
     if of == series::CONTRACT_CASH_TO_DATE { outcome.sheet.row_to_the_end(of) } else { outcome.sheet.row(of) }
 }
 
-/// How far a series lies from the baseline's at most, as a share of the largest number of both.
+/// The largest difference between a series and the baseline's, as a share of the largest value in either.
 fn moved(now: &Outcome, before: &Outcome, of: SeriesId) -> f64 {
     let (now, before) = (row(now, of), row(before, of));
     let largest = now.iter().chain(before).fold(0.0_f64, |most, number| most.max(number.abs()));
     let last = |row: &[f64]| row.last().copied().unwrap_or(0.0);
-    // A sum that has ended stays as it is.
+    // A running total that has ended keeps its last value.
     let at = |row: &[f64], month: usize| row.get(month).copied().unwrap_or_else(|| last(row));
     let months = now.len().max(before.len());
     let apart = (0..months).map(|month| (at(now, month) - at(before, month)).abs()).fold(0.0, f64::max);
     if largest > 0.0 { apart / largest } else { 0.0 }
 }
 
-/// Whether a series has anything to draw: one that is nothing in every month is a line on the ground of its plane.
+/// Whether a series has anything to draw: one that is 0 in every month would give an empty chart.
 fn is_drawn(outcome: &Outcome, of: SeriesId) -> bool {
     row(outcome, of).iter().any(|number| *number != 0.0)
 }
 
-/// The chart whose series moved most, of those that have anything to draw; where none did, the first of them.
+/// The chart whose series moved most, among those that have anything to draw; if none moved, the first of those.
 fn chart_of(now: &Outcome, before: &Outcome) -> &'static Definition {
     let mut drawn = CHARTS.into_iter().filter(|(_, of)| is_drawn(now, *of)).peekable();
     let (mut most, mut chart) = (1e-9, drawn.peek().unwrap_or(&CHARTS[0]).0);
@@ -106,7 +106,7 @@ fn chart_of(now: &Outcome, before: &Outcome) -> &'static Definition {
     chart
 }
 
-/// A limit as a subject.
+/// A limit as the subject of a sentence.
 fn limit(of: Binding) -> &'static str {
     match of {
         Binding::Nothing => "nothing",
@@ -118,8 +118,8 @@ fn limit(of: Binding) -> &'static str {
     }
 }
 
-/// "What limits growth: the rollout schedule to November 2027, then nothing." Months between in which all that is
-/// contracted runs are no news.
+/// "What limits growth: the rollout schedule to November 2027, then nothing." Months in between without any limit are
+/// left out.
 fn limits(outcome: &Outcome) -> Sentence {
     if outcome.sheet.row(series::CHIPS_CONTRACTED).iter().all(|chips| *chips <= 0.0) {
         return vec![text("Nothing is to be delivered in the months shown.")];
@@ -170,7 +170,7 @@ mod tests {
             differs(&scenario, &run(&scenario)).iter().map(|(_, one)| plain(one)).collect::<Vec<_>>()
         };
         assert!(told(&[]).is_empty());
-        // What is looked at is no change, as it is none in the list of changes.
+        // A change of view is no difference, as it is none in the list of changes.
         assert!(told(&[("view.as_of", "2027-06")]).is_empty());
         let price = told(&[("chip.gb300.price_usd_per_hour", "4.5")]);
         assert_eq!(price, ["GB300 costs $4.50 an hour instead of $5.00."]);
@@ -185,13 +185,13 @@ mod tests {
     fn the_chart_is_of_what_moved_most() {
         let chart = |changes: &[(&str, &str)]| of(&first_with(changes)).2.chart.id;
         assert_eq!(chart(&[]), FLEET.id);
-        // The dearer GB300 buys fewer chips for the same money; a dearer building moves cash alone.
+        // A more expensive GB300 buys fewer chips for the same money; a more expensive building changes cash alone.
         assert_eq!(chart(&[("supplier.facility_usd_per_watt", "20")]), CASH.id);
         assert_eq!(chart(&[("operations.pue", "1.6")]), POWER.id);
         assert_eq!(chart(&[("equity.pre_money_usd", "250e9"), ("equity.valuation_change", "0.5")]), STAKE.id);
     }
 
-    /// A stake that went away moved most, and an empty plane was shown.
+    /// A stake that vanished once moved most, so that an empty chart was shown.
     #[test]
     fn an_empty_chart_is_never_shown() {
         let link = "2.tk.ta1N0.HP3455P6735S7071U1396N0N0A.3idpnuk";
@@ -213,14 +213,14 @@ mod tests {
         assert!(bound.contains("power"), "{bound}");
     }
 
-    /// Of all baselines and 2,000 scenarios at random: sentences that can be read at once, and nothing that the numbers
-    /// do not say.
+    /// For all baselines and 2,000 random scenarios, sentences are short enough, and say nothing that the numbers
+    /// contradict.
     #[test]
     fn no_sentence_contradicts_a_figure() {
         for scenario in BASELINES.iter().map(Scenario::of).chain(scenarios::some(81, 2_000)) {
             let (outcome, before, brief) = of(&scenario);
             assert!((1..=5).contains(&brief.says.len()), "{}", brief.says.len());
-            // Without the order, which takes a run for each.
+            // Unsorted, because sorting takes a run for each.
             let differs: Vec<Sentence> = scenario.own_changes().map(|input| differs::one(input, &scenario)).collect();
             let told: Vec<String> =
                 brief.says.iter().chain(&differs).chain([&brief.limits]).map(|one| plain(one)).collect();
@@ -235,7 +235,7 @@ mod tests {
             assert!(!said.contains(" out of pocket") || cash < 0.0, "{said}: {cash}");
             assert!(!said.contains(" ahead in cash") || cash >= 0.0, "{said}: {cash}");
             if let Some(npv) = get(metric::CONTRACT_NPV) {
-                // A deal that was not closed is told in "would".
+                // A deal that was not closed is told with "would".
                 let (is_worth, loses) = match scenario.supposes() {
                     "" => ("the contract is worth $", "the contract loses "),
                     _ => ("the contract would be worth $", "the contract would lose "),
@@ -249,14 +249,14 @@ mod tests {
                 "{said}"
             );
             let opens = match scenario.supposes() {
-                // What is past is told as assumed too.
+                // The past is told as an assumption too.
                 "" if outcome.as_of <= PRESENT => format!("On these assumptions, by {} ", outcome.as_of.name()),
                 "" => format!("By {} ", outcome.as_of.name()),
                 supposes => format!("{supposes}, by {} ", outcome.as_of.name()),
             };
             assert!(said.starts_with(&opens), "{said}");
             assert_eq!(differs.is_empty(), !scenario.is_modified());
-            // No other chart's series that has anything to draw moved more.
+            // The series of no other chart that has anything to draw moved more.
             let of_chart = CHARTS.iter().find(|(chart, _)| chart.id == brief.chart.id).expect("one of them").1;
             let drawn = || CHARTS.iter().filter(|(_, of)| is_drawn(&outcome, *of));
             assert!(is_drawn(&outcome, of_chart) || drawn().next().is_none(), "{}", brief.chart.id);

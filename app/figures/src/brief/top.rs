@@ -1,4 +1,4 @@
-//! The upper part of a brief as markup: what is told first, on the page at once and in whatever is made of it.
+//! The upper part of a brief as HTML, for the page and for everything that is made from a brief.
 
 use super::{Brief, difference_to};
 use crate::markup::escape;
@@ -8,11 +8,11 @@ use model::analysis::uncertainty::bands::Bands;
 use model::run::outcome::Outcome;
 use std::fmt::Write;
 
-/// Sentences and figures. `kind` says what the scenario is, above them; `outcome` and `before` are what the brief was
-/// made from; `bands` is what many draws come to, where that is shown: each figure then has its range.
+/// The sentences and figures as HTML. `kind` is the line above them; `outcome` and `before` are the outcomes that the
+/// brief was made from; with `bands`, each figure shows its range.
 pub fn html(kind: &str, brief: &Brief, outcome: &Outcome, before: &Outcome, bands: Option<&Bands>) -> String {
     let mut html = format!("<p class=\"kind\"><b>Rackrate</b> · {}</p>", escape(kind));
-    // Writing into a text cannot fail.
+    // Writing to a `String` cannot fail.
     for (place, sentence) in brief.says.iter().enumerate() {
         let sentence = span::html(sentence);
         let _ = match place {

@@ -1,4 +1,4 @@
-//! What happened, beside what the scenario has for it.
+//! What actually happened, beside the scenario's values.
 
 use super::{no_notes, words};
 use crate::figure::{Beside, Definition, Plot, Subjects};
@@ -12,7 +12,7 @@ use model::record::question::Question;
 use model::run::outcome::Outcome;
 use model::series;
 
-/// Plan against actual: the readings that belong to the scenario's baseline.
+/// Plan against actual: the readings that concern the scenario's baseline.
 pub static ACTUALS: Definition = Definition {
     id: "actuals",
     finding,
@@ -28,7 +28,7 @@ pub static ACTUALS: Definition = Definition {
     beside: Beside::Never("what happened is held against one plan"),
 };
 
-/// A reading, with what the scenario has for it.
+/// A reading, with the scenario's value for it.
 struct Reading {
     actual: &'static Actual,
     baseline: &'static str,
@@ -44,12 +44,12 @@ impl Reading {
         Question::Fact(format!("actual.{}", self.actual.id)).text()
     }
 
-    /// Whether the baseline's inputs were set so that this comes out, which then proves nothing.
+    /// Whether the baseline's inputs were chosen to match this reading, so that agreement proves nothing.
     fn sets_the_plan(&self) -> bool {
         self.actual.sets.contains(&self.baseline)
     }
 
-    /// What is said of a plan with which it agrees; `None` where it differs, or one of them is not known.
+    /// What is said if the reading agrees with the plan; `None` if they differ, or one of them is unknown.
     fn agrees(&self) -> Option<&'static str> {
         self.plan.ok().and_then(|(plan, ..)| self.actual.agrees(self.baseline, plan))
     }
@@ -58,7 +58,7 @@ impl Reading {
         self.plan.ok().map(|(_, series, month)| of_series(series, month))
     }
 
-    /// By what part of the plan the actual differs, where both are known; 0 where they agree.
+    /// The relative difference of the actual from the plan, if both are known; 0 if they agree.
     fn off(&self) -> Option<f64> {
         let (fact, (plan, ..)) = (self.fact()?, self.plan.ok()?);
         let off = || (fact.value - plan) / plan.abs().max(f64::MIN_POSITIVE);
@@ -73,12 +73,12 @@ fn readings(subjects: &Subjects<'_>) -> Vec<Reading> {
     of_baseline.map(reading).collect()
 }
 
-/// What an outcome has for a reading: its value, series and month; or why that cannot be told.
+/// An outcome's value for a reading, with its series and month; the error says why there is none.
 pub fn plan_of(actual: &Actual, outcome: &Outcome) -> Result<(f64, SeriesId, usize), &'static str> {
     let series = SeriesId::parse(actual.series).ok_or("not in the model")?;
     let month = usize::try_from(actual.month.0).map_err(|_| "before the calendar")?;
     let plan = outcome.shown(series).ok_or("not in this scenario")?.get(month).ok_or("after the months shown")?;
-    // Until money is paid the path of the valuation is that of the round, which had not come yet.
+    // Before any payment, the valuation's path is that of a round that has not taken place yet.
     let is_paid =
         |month| [series::INVESTED, series::OTHERS_INVESTED].iter().any(|of| outcome.sheet.get(*of, month) > 0.0);
     if series == series::VALUATION && !(0..=month).any(is_paid) {

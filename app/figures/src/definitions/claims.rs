@@ -1,4 +1,4 @@
-//! What vendors claim, beside what their specifications give.
+//! Vendors' claims, beside what their specifications give.
 
 use super::{no_notes, words};
 use crate::figure::{Beside, Definition, Plot, Subjects};
@@ -8,11 +8,11 @@ use model::base::numbers::three_digits;
 use model::facts::claims::{self, Claim};
 use model::quantities::metric::MetricFamily;
 
-/// What stands beside a claimed ratio, in the order of the columns.
+/// The ratios beside each claimed one, in the order of the columns.
 const RATIOS: [MetricFamily; 3] =
     [metric::claim::SPECIFIED_RATIO, metric::claim::SPECIFIED_RATIO_PER_CHIP, metric::claim::CREDITED_RATIO];
 
-/// All claims in a table; the claims that a specification can be held against come first.
+/// All claims as a table; those that a specification can confirm or contradict come first.
 pub static CLAIMS: Definition = Definition {
     id: "claims",
     finding: |_| finding(),

@@ -1,4 +1,4 @@
-//! Compute, in two aligned figures instead of a second axis, and who does the work.
+//! Compute, in two aligned figures instead of one with a second axis, and each vendor's share of it.
 
 use super::series::{line, newcomers_last, of_others};
 use super::{no_notes, words};
@@ -14,7 +14,7 @@ use model::intermediate;
 use model::quantities::cell::Quantity;
 use model::quantities::series::SeriesId;
 
-/// H100-equivalents.
+/// Compute in H100-equivalents.
 pub static COMPUTE: Definition = Definition {
     id: "compute",
     finding: |subjects| compute(subjects.outcome()),
@@ -32,10 +32,10 @@ pub static COMPUTE: Definition = Definition {
 };
 use model::{input, series};
 
-/// The accelerator whose vendor has announced only how many times as fast as an earlier one it is.
+/// An accelerator for which its vendor has published only ratios to an earlier one.
 const ONLY_RATIOS: &str = "trainium4";
 
-/// What the 8-bit peaks of the chips that are drawn are from.
+/// Where the 8-bit peaks of the chips in the drawing come from.
 fn peaks(subjects: &Subjects<'_>) -> String {
     let drawn = || std::iter::once(subjects.first).chain(subjects.others.iter().copied());
     let is_of_ratios = |chip: &usize| ACCELERATORS.get(*chip).is_some_and(|of| of.id == ONLY_RATIOS);
@@ -116,7 +116,7 @@ mod tests {
     use model::run::outcome::run;
     use tests_shared::scenarios::first_with;
 
-    /// A source names the chips in use alone, and no placeholder is called official.
+    /// The source line names only chips in use, and never calls a placeholder official.
     #[test]
     fn peaks_are_from_where_those_of_the_chips_in_use_are() {
         let source = |changes: &[(&str, &str)]| {
@@ -135,7 +135,7 @@ mod tests {
         let set = source(&[(full, "Own chip"), ("chip.own.peak_fp8", "3e15")]);
         assert!(set.ends_with("dense; of Own chip: yours"), "{set}");
         assert!(ACCELERATORS.iter().any(|one| one.id == ONLY_RATIOS));
-        // No other chip's peak is anything but its vendor’s figure, by itself or as somebody else prints it.
+        // Every other chip's peak is its vendor's own figure, from the vendor or as relayed by others.
         for one in ACCELERATORS.iter().filter(|one| !one.is_own()) {
             let class = one.eight_bit_peak().expect("a peak").class;
             assert!(matches!(class, Class::Official | Class::Relayed) || one.id == ONLY_RATIOS, "{}", one.id);

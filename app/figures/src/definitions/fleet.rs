@@ -1,4 +1,4 @@
-//! Accelerators online, and what keeps them from being more.
+//! Accelerators online, and what limits their number.
 
 use super::series::{line, newcomers_last, of_others, with_dots};
 use super::words;
@@ -9,7 +9,7 @@ use crate::time::{Height, Shape, Strip, TimePlot, first_forecast_month};
 use model::base::month::Month;
 use model::base::units::Unit;
 
-/// Accelerators online by kind, stacked, with the plan beside them where it was not met.
+/// Accelerators online by kind, stacked, with the plan if it was not met.
 pub static FLEET: Definition = Definition {
     id: "fleet",
     finding: |subjects| deployment(subjects.scenario(), subjects.outcome()),

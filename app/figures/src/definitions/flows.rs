@@ -1,4 +1,4 @@
-//! What each account paid each other, up to the as-of month.
+//! What each account paid to each other, up to the as-of month.
 
 use super::words;
 use crate::figure::{Beside, Definition, Plot, Subjects};

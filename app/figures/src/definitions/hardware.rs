@@ -1,4 +1,4 @@
-//! Accelerators compared: what a unit of work costs, at contract prices or to its owner, and what a watt gives.
+//! Comparisons of accelerators: the cost of a unit of work, at contract prices or to the owner, and compute per watt.
 
 use super::versus::{Comparison, Wording, finding, reference, sorted, turns_on};
 use super::words;
@@ -78,7 +78,7 @@ const PER_WATT: Comparison = Comparison {
     shared: &[],
 };
 
-/// Price of a unit of effective compute.
+/// The price of a unit of effective compute.
 pub static COST: Definition = Definition {
     id: "cost",
     finding: |subjects| finding(&AT_CONTRACT, subjects),
@@ -115,7 +115,7 @@ pub static COST: Definition = Definition {
     beside: Beside::Rows,
 };
 
-/// What a unit of effective compute costs the owner of the chip.
+/// The cost of a unit of effective compute to the owner of the chip.
 pub static OWNER_COST: Definition = Definition {
     id: "owner-cost",
     finding: |subjects| finding(&TO_OWNER, subjects),
@@ -149,7 +149,7 @@ pub static OWNER_COST: Definition = Definition {
     beside: Beside::Rows,
 };
 
-/// Compute for each watt.
+/// Compute per watt.
 pub static EFFICIENCY: Definition = Definition {
     id: "efficiency",
     finding: |subjects| finding(&PER_WATT, subjects),
@@ -184,7 +184,7 @@ pub static EFFICIENCY: Definition = Definition {
     beside: Beside::Rows,
 };
 
-/// What the peaks of a chip of one's own rest on, where it is in use.
+/// What the peaks of the reader's own chip rest on, if it is in use.
 fn of_own(subjects: &Subjects<'_>) -> String {
     let peaks = [input::chip::PEAK_BF16, input::chip::PEAK_FP8, input::chip::PEAK_FP4];
     own_peaks(subjects.scenario(), subjects.outcome(), &peaks)
@@ -194,7 +194,7 @@ fn of_chip(value: f64, of: MetricFamily, one: &Efficiency<f64>) -> Cell {
     Cell::of(value, of_metric(of.member(one.chip)))
 }
 
-/// The owner's cost that is published of an accelerator.
+/// The published owner's cost of an accelerator; `None` if there is none.
 fn published(chip: usize) -> Option<Cell> {
     let accelerator = ACCELERATORS.get(chip)?;
     let published = accelerator.owner_cost_usd_per_chip_hour.as_ref()?;
@@ -202,7 +202,8 @@ fn published(chip: usize) -> Option<Cell> {
     Some(Cell::of(published.value, Question::Fact(id).text()))
 }
 
-/// What is to be known of the number that a bar rests on: that it is an assumption, or of another kind than the others.
+/// A remark on the number that a bar rests on, and whether it is an assumption; otherwise it is of another kind than
+/// the others.
 fn caveat(of: &Comparison, scenario: &Scenario, chip: usize) -> Option<(&'static str, bool)> {
     let (family, words) = of.rests_on;
     let input = family.member(chip);
@@ -223,7 +224,7 @@ fn bars(
     cells: impl Fn(&Efficiency<f64>) -> Vec<Cell>,
 ) -> Plot {
     let rows = rows_of(of, subjects, &cells);
-    // Each of the others below this scenario's row of the same chip, where its number is another one.
+    // Each compared scenario's row goes below this scenario's row of the same chip, if its number differs.
     let others: Vec<Vec<(String, BarRow)>> =
         subjects.others.iter().map(|other| rows_of(of, &Subjects::alone(*other), &cells)).collect();
     let is_used =
@@ -248,7 +249,7 @@ fn bars(
     Plot::Bars(BarPlot { unit: of.unit, heads: heads.to_vec(), rows: grouped, all: false })
 }
 
-/// The rows of one scenario, each with the accelerator's name in it without what is to be known of its number.
+/// The rows of one scenario, each with the accelerator's name without the remark on its number.
 fn rows_of(
     of: &Comparison,
     subjects: &Subjects<'_>,
@@ -259,7 +260,7 @@ fn rows_of(
     let asked = input::PRECISION.show(scenario.get(input::PRECISION));
     let reference = reference(scenario);
     let row = |one: &Efficiency<f64>| {
-        // With the precision where it is not the one asked for.
+        // The precision is named if it is not the one asked for.
         let precision = one.precision.map_or("", Precision::name);
         let mut name = scenario.names().chip(one.chip).to_owned();
         if precision != asked {
@@ -278,7 +279,7 @@ fn rows_of(
             mark: of.at_peak.map(|at_peak| at_peak(one)),
             strong: used.contains(&one.chip),
             assumed: caveat.is_some_and(|(_, assumed)| assumed),
-            // In use, and the reference; all of them where nothing is in use.
+            // Chips in use and the reference are shown; all of them if none is in use.
             folded: !used.is_empty() && !used.contains(&one.chip) && one.chip != reference,
             beside: false,
             cells: std::iter::once(of_chip(value, of.metric, one)).chain(cells(one)).collect(),

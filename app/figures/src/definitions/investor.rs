@@ -1,4 +1,4 @@
-//! The investor's cash and stake: two aligned figures, and what they come to.
+//! The investor's cash and stake in two aligned figures, and the table of returns.
 
 use super::series::{line, line_to_the_end, of_others, of_others_to_the_end, rests_on};
 use super::{no_notes, words};
@@ -15,7 +15,7 @@ use model::quantities::metric::{Absent, MetricId};
 use model::quantities::series::SeriesId;
 use model::run::outcome::Outcome;
 
-/// The contract's cash to its end, and the deal's with the stake, whatever the horizon.
+/// Cumulative cash of the contract to its end, and of the deal with the stake, independent of the horizon.
 pub static CASH: Definition = Definition {
     id: "cash",
     finding: |subjects| cash(subjects.scenario(), subjects.outcome()),
@@ -39,8 +39,8 @@ pub static CASH: Definition = Definition {
         let (contract, deal) = (series::CONTRACT_CASH_TO_DATE, series::DEAL_CASH_TO_DATE);
         let mut lines = vec![line_to_the_end(subjects, contract, "Contract", Colour::of(Hue::Accent), Shape::Line)];
         if value_of_deal(subjects) {
-            // A chip vendor’s cash is no part of the contract’s, and it need not have a stake.
-            // Beside others its label has one line.
+            // A chip vendor's cash is no part of the contract's, and it need not hold a stake. Beside other scenarios the
+            // label has one line.
             let is_alone = subjects.others.is_empty();
             let label = if is_alone && investor_supplies(subjects.scenario()) { "With the stake" } else { "Deal" };
             lines.push(line_to_the_end(subjects, deal, label, Colour::of(Hue::Muted), Shape::Line));
@@ -52,7 +52,7 @@ pub static CASH: Definition = Definition {
     beside: Beside::ToTheEnd(series::CONTRACT_CASH_TO_DATE),
 };
 
-/// Whether anything is paid in or comes back beside the contract.
+/// Whether anything is paid in or comes back besides the contract.
 fn value_of_deal(subjects: &Subjects<'_>) -> bool {
     subjects.outcome().metrics.get(metric::DEAL_NPV).is_ok()
 }
@@ -76,17 +76,17 @@ pub static STAKE: Definition = Definition {
     beside: Beside::Series(series::STAKE_VALUE),
 };
 
-/// What a cell says: a metric, or why there is nothing to say.
+/// The content of a cell: a metric, a low point, or the reason why there is none.
 enum Says {
     Value(MetricId),
-    /// How low a running total of money goes to the contract's end, and in which month.
+    /// The lowest value of a running total to the contract's end, and its month.
     Lowest(SeriesId),
     Nothing(&'static str),
 }
 
 const ONLY_SO_FAR: &str = "told by the month that is looked at";
 const ONLY_TO_THE_END: &str = "told to the end of the contract only";
-/// What is said of the money: by the as-of month, and to the end of the contract.
+/// The rows of the table: a name, and the cells for the as-of month and for the end of the contract.
 const FIGURES: [(&str, Says, Says); 14] = [
     ("Investor’s net cash", Says::Value(metric::INVESTOR_CASH_TO_DATE), Says::Nothing(ONLY_SO_FAR)),
     ("Gain on the stake", Says::Value(metric::GAIN), Says::Nothing(ONLY_SO_FAR)),
@@ -124,10 +124,10 @@ const FIGURES: [(&str, Says, Says); 14] = [
     ("IRR, payments to exit", Says::Nothing(ONLY_TO_THE_END), Says::Value(metric::EXIT_IRR)),
 ];
 
-/// The money by the as-of month and to the end of the contract.
+/// The returns by the as-of month and to the end of the contract.
 pub static INVESTOR: Definition = Definition {
     id: "investor",
-    // Where the investor is not the contract’s supplier, half of the figures are not its own.
+    // If the investor is not the contract's supplier, half of the figures are not the investor's.
     finding: |subjects| {
         let baseline = subjects.scenario().baseline();
         words(match investor_supplies(subjects.scenario()) {
@@ -149,7 +149,7 @@ pub static INVESTOR: Definition = Definition {
     beside: Beside::Never("Compare has these figures side by side"),
 };
 
-/// "−$23.3bn, Nov 2027", or why there is none.
+/// "−$23.3bn, Nov 2027", or the reason why there is none.
 fn lowest(outcome: &Outcome, of: SeriesId) -> GridCell {
     if let Err(absent) = outcome.metrics.get(metric::DEAL_NPV) {
         return GridCell::Nothing(absent.reason());
@@ -175,7 +175,7 @@ fn figures(subjects: &Subjects<'_>) -> Plot {
         }),
     };
     let rows = FIGURES.iter().enumerate().map(|(place, (name, so_far, to_the_end))| {
-        // What is said of several rows is said once.
+        // A reason that is the same for several rows is given once.
         let above = place.checked_sub(1).and_then(|above| FIGURES.get(above));
         let cell = |says: &Says, above: Option<&Says>| match (says, above) {
             (Says::Nothing(reason), Some(Says::Nothing(same))) if reason == same => GridCell::AsAbove,

@@ -1,4 +1,4 @@
-//! The figures: one definition each, in a table.
+//! The definitions of all figures, and their places on the page.
 
 mod actuals;
 mod claims;
@@ -49,19 +49,20 @@ pub static ALL: [&Definition; 15] = [
     &CLAIMS,
 ];
 
-/// What stands below the deployment chart, in two columns; what is in one group stands close together.
+/// The figures below the deployment chart, in two columns; figures of one group are stacked closely.
 pub static COLUMNS: [&[&[&Definition]]; 2] =
     [&[&[&COMPUTE, &EFFECTIVE], &[&POWER], &[&MIX], &[&ACTUALS]], &[&[&SPEND], &[&CASH, &STAKE], &[&INVESTOR]]];
 
-/// Figures in one place of the page, by a reader's choice: each with what it is called there. The first is shown first.
+/// Figures that share a place on the page, each with the name by which the reader chooses it. The first is shown at
+/// first.
 pub type OneOf = &'static [(&'static str, &'static Definition)];
 
-/// Accelerators compared, side by side; of prices one kind at a time.
+/// The comparisons of accelerators, side by side; contract price and owner's cost share a place.
 pub static COMPARED: [OneOf; 2] =
     [&[("Contract price", &COST), ("Owner’s cost (TCO)", &OWNER_COST)], &[("", &EFFICIENCY)]];
 
-/// The number on which a figure's finding hangs, read off an outcome, where it may turn within its inputs' ranges and the figure
-/// does not try that itself.
+/// The metric on which a figure's finding depends, as a function of the outcome, if it may turn within its inputs'
+/// ranges and the figure does not examine that itself.
 pub fn hinge_of(of: &Definition) -> Option<fn(&Outcome) -> Option<MetricId>> {
     match of.id {
         id if id == CASH.id => Some(|_| Some(metric::CONTRACT_PAYBACK)),
@@ -71,17 +72,16 @@ pub fn hinge_of(of: &Definition) -> Option<fn(&Outcome) -> Option<MetricId>> {
     }
 }
 
-/// What is added to the id of a figure of rows to mean all of them, those that are folded away too.
+/// A suffix of a bar chart's id that means all rows, including those that are folded away.
 pub const ALL_ROWS: &str = "-all";
 
-/// The definition of an id, whichever of its rows are meant; `None` for an id that no figure has.
+/// The definition for an id, with or without [`ALL_ROWS`]; `None` if no figure has it.
 pub fn definition(id: &str) -> Option<&'static Definition> {
     let id = id.strip_suffix(ALL_ROWS).unwrap_or(id);
     ALL.into_iter().find(|definition| definition.id == id)
 }
 
-/// The figure of an id for some subjects, with all of its rows where the id ends in [`ALL_ROWS`]; `None` for an id that no
-/// figure has.
+/// The figure for an id, with all rows if the id ends in [`ALL_ROWS`]; `None` if no figure has it.
 pub fn figure(id: &str, subjects: &Subjects<'_>) -> Option<Figure> {
     let all = id.ends_with(ALL_ROWS);
     let mut figure = definition(id)?.figure(subjects);
@@ -91,12 +91,12 @@ pub fn figure(id: &str, subjects: &Subjects<'_>) -> Option<Figure> {
     Some(figure)
 }
 
-/// Nothing is said below the drawing.
+/// No notes below the drawing.
 fn no_notes(_: &Subjects<'_>) -> Vec<Sentence> {
     Vec::new()
 }
 
-/// A sentence of words alone.
+/// A sentence without figures.
 fn words(text: impl Into<String>) -> Sentence {
     vec![crate::span::text(text)]
 }

@@ -10,7 +10,7 @@ use crate::time::{Height, Line, Shape, TimePlot};
 use model::base::units::Unit;
 use model::quantities::cell::Quantity;
 
-/// Cumulative spend against plan and investment.
+/// Cumulative spend, with plan and investment.
 pub static SPEND: Definition = Definition {
     id: "spend",
     finding: |subjects| spend(subjects.outcome()),
@@ -50,7 +50,7 @@ fn plot(subjects: &Subjects<'_>) -> Plot {
     if outcome.sheet.get(series::INVESTED_TO_DATE, last) > 0.0 {
         lines.push(line(subjects, series::INVESTED_TO_DATE, "Invested", Colour::of(Hue::Attention), Shape::Step));
     }
-    // What is committed stands above all that is paid of it, however far.
+    // The commitment is above all that is paid, however large.
     if let Some(usd) = outcome.metrics.get(metric::COMMITMENT).ok().filter(|usd| *usd > 0.0) {
         lines.push(Line {
             name: "Contracts".to_owned(),

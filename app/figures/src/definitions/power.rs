@@ -1,4 +1,4 @@
-//! Power of the facility.
+//! The power of the facility.
 
 use super::series::{FILL, line, of_others, rests_on};
 use super::{no_notes, words};
@@ -8,7 +8,7 @@ use crate::theme::{Colour, Hue};
 use crate::time::{Height, Shape, TimePlot};
 use model::base::units::Unit;
 
-/// Facility power, with the limit where there is one.
+/// Facility power, with the limit if there is one.
 pub static POWER: Definition = Definition {
     id: "power",
     finding: |subjects| power(subjects.outcome()),

@@ -1,4 +1,4 @@
-//! Slices of an outcome as lines of a plot.
+//! Series of an outcome as lines of a plot.
 
 use crate::beside::{self, values};
 use crate::figure::Subjects;
@@ -12,10 +12,10 @@ use model::inputs::input::Family;
 use model::quantities::cell::Quantity;
 use model::quantities::series::SeriesId;
 
-/// How far the fill of a stock is faded, percent.
+/// How far the fill of a stacked area is faded, per cent.
 pub(super) const FILL: u8 = 45;
 
-/// One series of the scenario that a figure is about.
+/// The line of a series of the first scenario.
 pub(super) fn line(subjects: &Subjects<'_>, series: SeriesId, name: &str, colour: Colour, shape: Shape) -> Line {
     Line {
         name: name.to_owned(),
@@ -27,7 +27,7 @@ pub(super) fn line(subjects: &Subjects<'_>, series: SeriesId, name: &str, colour
     }
 }
 
-/// What happened, beside a series of the scenario's baseline, in the months that are shown.
+/// The actual readings of a series, for the scenario's baseline, in the months shown.
 pub(super) fn dots(subjects: &Subjects<'_>, series: SeriesId) -> Vec<Dot> {
     let months = subjects.outcome().sheet.months();
     let dot = |actual: &'static Actual| {
@@ -38,7 +38,7 @@ pub(super) fn dots(subjects: &Subjects<'_>, series: SeriesId) -> Vec<Dot> {
     Actual::of(subjects.scenario().baseline().id, &series.id()).filter_map(dot).collect()
 }
 
-/// What is measured, and that there are dots beside some of these series.
+/// The measure, with a remark if one of these series has dots.
 pub(super) fn with_dots(subjects: &Subjects<'_>, series: &[SeriesId], mut measure: Sentence) -> Sentence {
     if series.iter().any(|series| !dots(subjects, *series).is_empty()) {
         measure.push(text("; dots: what happened"));
@@ -46,8 +46,8 @@ pub(super) fn with_dots(subjects: &Subjects<'_>, series: &[SeriesId], mut measur
     measure
 }
 
-/// Lines of a stack with what is stable at its base: by the month in which each begins, then by the month from which it
-/// stays as it is. So a newcomer does not make those look as if they grew on which it would else stand.
+/// Sorts the lines of a stack so that stable ones are at its base: by the first month above 0, then by the last month
+/// of change. Otherwise an area would seem to grow because a newcomer below lifts it.
 pub(super) fn newcomers_last(lines: Vec<Line>) -> Vec<Line> {
     by_number(lines, |line| {
         let begins = line.values.iter().position(|value| value.is_some_and(|value| value > 0.0));
@@ -58,8 +58,8 @@ pub(super) fn newcomers_last(lines: Vec<Line>) -> Vec<Line> {
     })
 }
 
-/// One series of the scenario that a figure is about, to the end of the last agreement or to the exit, whichever is
-/// later, whatever the horizon.
+/// The line of a series of the first scenario to the end of the last agreement or to the exit, whichever is later,
+/// independent of the horizon.
 pub(super) fn line_to_the_end(
     subjects: &Subjects<'_>,
     series: SeriesId,
@@ -70,12 +70,12 @@ pub(super) fn line_to_the_end(
     Line { values: values(subjects.outcome(), series, true), ..line(subjects, series, name, colour, shape) }
 }
 
-/// The same series of the scenarios beside it, each to its own end.
+/// The same series of compared scenarios, each to its own end.
 pub(super) fn of_others_to_the_end(subjects: &Subjects<'_>, series: SeriesId) -> Vec<Line> {
     beside_of(subjects, series, true)
 }
 
-/// The same series of the scenarios beside it.
+/// The same series of compared scenarios.
 pub(super) fn of_others(subjects: &Subjects<'_>, series: SeriesId) -> Vec<Line> {
     beside_of(subjects, series, false)
 }
@@ -85,7 +85,7 @@ fn beside_of(subjects: &Subjects<'_>, series: SeriesId, to_the_end: bool) -> Vec
     others.map(|(place, other)| beside::line(place, other, series, values(other.outcome, series, to_the_end))).collect()
 }
 
-/// The line under a figure that says what it rests on: an input of the chips in use, and with which classes.
+/// The source line that says what a figure rests on: an input of the chips in use, with its evidence classes.
 pub(super) fn rests_on(subjects: &Subjects<'_>, what: &str, of: Family) -> String {
     match classes_of_chips(subjects.scenario(), subjects.outcome(), of) {
         none if none.is_empty() => "derived · no chips are in use".to_owned(),

@@ -1,4 +1,5 @@
-//! Two accelerators compared in a sentence: the difference, or both ends of it where the ranges of the inputs hold both.
+//! Two accelerators compared in a sentence: the difference, or both ends of it if within the inputs' ranges either may
+//! win.
 
 use super::words;
 use crate::figure::Subjects;
@@ -20,37 +21,37 @@ use model::quantities::metric::MetricFamily;
 use model::record::question::Question;
 use model::run::compared::Efficiency;
 
-/// A kind of comparison: one number for each accelerator, of one kind only.
+/// A kind of comparison, by one number for each accelerator.
 pub(super) struct Comparison {
     /// The number.
     pub(super) of: fn(&Efficiency<f64>) -> f64,
-    /// What it is, to be asked about.
+    /// The metric for its question.
     pub(super) metric: MetricFamily,
-    /// The same at peak, where it is drawn.
+    /// The same number at peak, if that is drawn.
     pub(super) at_peak: Option<fn(&Efficiency<f64>) -> f64>,
     pub(super) unit: Unit,
-    /// How it is said.
+    /// The words of its finding.
     pub(super) wording: Wording,
-    /// Whether less of it is better.
+    /// Whether less is better.
     pub(super) least: bool,
-    /// The input that it rests on, whose evidence is marked in the bar, and what that is called there.
+    /// The input that it rests on, whose evidence class is marked on the bar, and the name of that input there.
     pub(super) rests_on: (Family, &'static str),
-    /// Its inputs of each of two accelerators, but for MFU, which depends on the precision.
+    /// The inputs of each of the two accelerators on which it depends, except MFU, which depends on the precision.
     pub(super) of_chip: &'static [Family],
-    /// Its inputs that accelerators share and that do not cancel out.
+    /// The inputs that accelerators share and that do not cancel out.
     pub(super) shared: &'static [ParameterId],
 }
 
-/// The words of a comparison's title, with the spaces between them.
+/// The parts of a comparison's finding, including the spaces between them.
 #[derive(Clone, Copy)]
 pub(super) struct Wording {
-    /// Where nothing is compared.
+    /// If there is nothing to compare.
     pub(super) nothing: &'static str,
-    /// Before and after the name of the only accelerator, and behind its number.
+    /// Before and after the name of a single accelerator, and after its number.
     pub(super) alone: (&'static str, &'static str, &'static str),
     /// Before and after the name of the first of two.
     pub(super) two: (&'static str, &'static str),
-    /// What of which there is more or less, and what stands before the second's name.
+    /// The noun after "more" or "less", and the text before the second name.
     pub(super) than: (&'static str, &'static str),
 }
 
@@ -63,7 +64,7 @@ impl Comparison {
         }
     }
 
-    /// The same with its unit, which the words around it do not say.
+    /// The same with its unit, where the surrounding words do not give it.
     fn shown_alone(&self, number: f64) -> String {
         match self.unit {
             Unit::FlopPerSecondPerWatt => format!("{} TFLOP/s", self.shown(number)),
@@ -72,7 +73,8 @@ impl Comparison {
     }
 }
 
-/// Every accelerator that publishes a peak, the best first; the reader's own once it is one.
+/// Every accelerator that publishes a peak, the best first. The reader's own chip is included once it is used or
+/// changed.
 pub(super) fn sorted(of: &Comparison, subjects: &Subjects<'_>) -> Vec<Efficiency<f64>> {
     let efficiency = |chip| subjects.outcome().metrics.efficiency(subjects.scenario(), chip);
     let compared = |chip: &usize| chip_is_compared(subjects.scenario(), *chip);
@@ -84,8 +86,8 @@ pub(super) fn reference(scenario: &Scenario) -> usize {
     scenario.get(input::REFERENCE_CHIP) as usize
 }
 
-/// What a title compares: the best accelerator in use with the reference; where that is the reference itself, with the next
-/// best in use; alone where there is no other.
+/// What a finding compares: the best accelerator in use with the reference. If that is the reference itself, with the
+/// next best in use; if there is no other, it is named alone.
 enum Pair {
     Nothing,
     Alone(usize),
@@ -103,7 +105,7 @@ fn pair(of: &Comparison, subjects: &Subjects<'_>) -> Pair {
     }
 }
 
-/// MFU at the precision that an accelerator would use.
+/// The MFU input at the precision that an accelerator would use; `None` if it publishes no peak for it.
 pub fn mfu_of(scenario: &Scenario, chip: usize) -> Option<ParameterId> {
     let asked = *Precision::ALL.get(scenario.get(input::PRECISION) as usize)?;
     let family = match ACCELERATORS.get(chip)?.precision_used(asked)? {
@@ -114,8 +116,8 @@ pub fn mfu_of(scenario: &Scenario, chip: usize) -> Option<ParameterId> {
     Some(family.member(chip))
 }
 
-/// How much more or less of the number the first of two accelerators has, as a share of the second's, at the ends of the
-/// ranges of all inputs that it rests on.
+/// The relative difference of the first accelerator's number from the second's, at the ends of the ranges of all inputs
+/// that it depends on.
 fn compare(of: &Comparison, subjects: &Subjects<'_>, first: usize, second: usize) -> Option<Ranges> {
     let scenario = subjects.scenario();
     let of_both = [first, second]
@@ -128,7 +130,7 @@ fn compare(of: &Comparison, subjects: &Subjects<'_>, first: usize, second: usize
     })
 }
 
-/// "46% less", "20% more", "as much": in whole per cent, which is more than such a comparison is good for.
+/// "46% less", "20% more" or "as much", in whole per cent: a comparison like this is no more precise.
 fn by_how_much(share: f64) -> String {
     let percent = (100.0 * share).round();
     let shown = show(percent.abs() / 100.0, Unit::Share).text();
@@ -139,8 +141,8 @@ fn by_how_much(share: f64) -> String {
     }
 }
 
-/// By how much the first of two is above or below the second: one figure where that is sure within the ranges of the
-/// inputs, else the two ends.
+/// The difference between two accelerators: one figure if its sign is certain within the inputs' ranges, else both
+/// ends.
 fn difference(of: &Comparison, first: usize, second: usize, ranges: &Ranges) -> Vec<Span> {
     let both = [first, second].map(|chip| of_metric(of.metric.member(chip))).join(" ");
     let end = |end: &End| {
@@ -154,7 +156,7 @@ fn difference(of: &Comparison, first: usize, second: usize, ranges: &Ranges) -> 
     }
 }
 
-/// What a title says: of the accelerators that are compared, or of the one that there is.
+/// The finding about the accelerators that are compared, or about the only one.
 pub(super) fn finding(of: &Comparison, subjects: &Subjects<'_>) -> Sentence {
     let Wording { nothing, alone: (before, verb, after), two: (lead, does), than: noun } = of.wording;
     let name_of = |chip| subjects.scenario().names().chip(chip);
@@ -179,13 +181,13 @@ pub(super) fn finding(of: &Comparison, subjects: &Subjects<'_>) -> Sentence {
     sentence.unwrap_or_else(|| words(nothing))
 }
 
-/// What stands before the name that something is compared with: "than", or "as" after "as much".
+/// The word before the second name: "than", or "as" after "as much".
 fn than(ranges: &Ranges) -> &'static str {
     let end = if ranges.flips() { ranges.most.value } else { ranges.value };
     if by_how_much(end).starts_with("as") { "as" } else { "than" }
 }
 
-/// On which inputs it turns who is ahead, where the ranges of the inputs hold both.
+/// The notes on inputs within whose ranges the other accelerator comes out ahead.
 pub(super) fn turns_on(of: &Comparison, subjects: &Subjects<'_>) -> Vec<Sentence> {
     let Pair::Two(first, second) = pair(of, subjects) else { return Vec::new() };
     let scenario = subjects.scenario();

@@ -1,4 +1,4 @@
-//! The drawing of what was paid: bands, accounts, their names, and sums.
+//! Drawing the flows: bands, accounts, names and sums.
 
 use super::layout::{BOTTOM, Flows, NODE};
 use super::{FlowPlot, NARROW, shown};
@@ -9,16 +9,16 @@ use crate::theme::{Colour, Hue, Palette};
 use model::run::ledger::{Account, Transfer};
 use std::fmt::Write;
 
-/// Length of a band's tip, which shows the way the money goes.
+/// Length of the tip of a band, which shows the direction of the money, CSS pixels.
 const TIP: f64 = 8.0;
-/// A band shorter than this has no room for its purpose.
+/// A band shorter than this has no room for its purpose, CSS pixels.
 const SHORT: f64 = 200.0;
-/// Distance of two lines of a label.
+/// Distance between the two lines of a label, CSS pixels.
 const LINE: f64 = 14.0;
-/// Height of a sum on a band.
+/// Height of a sum on a band, CSS pixels.
 const SUM: f64 = 18.0;
 
-/// The colour of a payment: what goes in, what comes back, and the rest.
+/// The colour of a payment: investment, return, or anything else.
 fn colour(transfer: Transfer) -> Colour {
     Colour::of(match (transfer.from, transfer.to) {
         (Account::Investor, _) => Hue::Attention,
@@ -27,17 +27,17 @@ fn colour(transfer: Transfer) -> Colour {
     })
 }
 
-/// The bands and the accounts at a place; empty when nothing was paid.
+/// The bands and accounts at a place; empty if nothing was paid.
 pub(super) fn bands(flows: &Flows, (left, top): (f64, f64), palette: Palette) -> String {
     let mut svg = String::new();
-    // Writing into a text cannot fail.
+    // Writing to a `String` cannot fail.
     for band in &flows.bands {
         let ((x0, y0), (x1, y1), w) = (band.from, band.to, band.width);
         let (x0, x1, y0, y1) = (x0 + left, x1 + left, y0 + top, y1 + top);
         let (middle, tip) = ((x0 + x1) / 2.0, if x0 < x1 { x1 - TIP } else { x1 + TIP });
         let strong = palette.css(colour(band.transfer));
         let fill = palette.css(colour(band.transfer).faded(60));
-        // A stroke keeps what is thinner than a hair in sight.
+        // The stroke keeps very thin bands visible.
         let _ = write!(
             svg,
             "<path fill=\"{fill}\" stroke=\"{strong}\" stroke-width=\".5\" d=\"M{x0:.1} {y0:.2}C{middle:.1} {y0:.2} {middle:.1} {y1:.2} {tip:.1} {y1:.2}L{x1:.1} {:.2}L{tip:.1} {:.2}C{middle:.1} {:.2} {middle:.1} {:.2} {x0:.1} {:.2}Z\"/>",
@@ -65,13 +65,13 @@ pub(super) fn bands(flows: &Flows, (left, top): (f64, f64), palette: Palette) ->
     svg
 }
 
-/// Opens a group that can be asked about.
+/// Opens a group that carries the question for a payment.
 fn asked(out: &mut String, class: &str, transfer: Transfer, month: usize) {
-    // Writing into a text cannot fail.
+    // Writing to a `String` cannot fail.
     let _ = write!(out, "<g class=\"{class}\" data-ask=\"{}\">", escape(&of_payment(transfer, month)));
 }
 
-/// Everything at a place, with names and sums; and how high it is.
+/// The whole drawing with names and sums at a place, and its height.
 pub(crate) fn exact(plot: &FlowPlot, flows: &Flows, (left, top): (f64, f64), palette: Palette) -> (String, f64) {
     let mut out = bands(flows, (left, top), palette);
     let narrow = flows.width < NARROW;
@@ -81,7 +81,7 @@ pub(crate) fn exact(plot: &FlowPlot, flows: &Flows, (left, top): (f64, f64), pal
         let paid = (Account::Supplier, node.account);
         let band = flows.bands.iter().find(|band| (band.transfer.from, band.transfer.to) == paid);
         if let Some(band) = band {
-            // Beside the account, and never above it, where the supplier's name stands.
+            // Beside the account, and never above it, where the supplier's name is.
             let x = node.x + NODE + 6.0;
             let room = flows.width - x;
             let y = (node.top + node.height / 2.0 - LINE).max(node.top - 1.0);
@@ -97,7 +97,7 @@ pub(crate) fn exact(plot: &FlowPlot, flows: &Flows, (left, top): (f64, f64), pal
         } else {
             // Beside the line that joins the pockets.
             let x = if node.account == Account::Supplier { node.x + 6.0 } else { node.x };
-            // Right of the pockets no other name stands at this height.
+            // To the right of the pockets there is no other name at this height.
             let alone = matches!(node.account, Account::Investor | Account::Supplier);
             let room = (flows.width - x).min(if alone { f64::INFINITY } else { flows.reach - 4.0 });
             let mut lines = SMALL_BOLD.wrap(plot.pocket(node.account), room);
@@ -112,8 +112,8 @@ pub(crate) fn exact(plot: &FlowPlot, flows: &Flows, (left, top): (f64, f64), pal
             }
         }
     }
-    // Sums on the bands that do not end at a label, with the way that the money goes, one below the other where the
-    // bands are thin.
+    // Sums on the bands that do not end at a label, in the direction of the money; one below the other where bands are
+    // thin.
     let mut columns: Vec<(f64, f64)> = Vec::new();
     for band in flows.bands.iter().filter(|band| band.transfer.from != Account::Supplier) {
         let (x, y) = band.middle();
@@ -126,7 +126,7 @@ pub(crate) fn exact(plot: &FlowPlot, flows: &Flows, (left, top): (f64, f64), pal
         let words = format!("{before}{purpose}{}{after}", shown(band.usd));
         let wide = SMALL.width(&words) + 8.0;
         asked(&mut out, "amount", band.transfer, plot.as_of);
-        // Writing into a text cannot fail.
+        // Writing to a `String` cannot fail.
         let _ = write!(
             out,
             "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{SUM}\" rx=\"2\" fill=\"{paper}\" fill-opacity=\".78\"/>",

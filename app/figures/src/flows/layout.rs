@@ -1,80 +1,81 @@
-//! Where accounts and the bands between them lie: a band's width is its dollars.
+//! The layout of accounts and of the bands between them, whose widths are proportional to the dollars.
 
 use crate::time::nice_step;
 use model::run::ledger::{Account, Transfer};
 
-/// Space above, for the name of an account: two lines.
+/// Space above for the two lines of an account's name, CSS pixels.
 pub(super) const TOP: f64 = 36.0;
-/// Space below, for half of the last label.
+/// Space below for half of the last label, CSS pixels.
 pub(super) const BOTTOM: f64 = 18.0;
-/// Between the investor's pocket and the supplier's: the supplier's name stands there.
+/// Between the investor's and the supplier's pocket, for the supplier's name, CSS pixels.
 const BETWEEN_POCKETS: f64 = 44.0;
-/// Between accounts that are paid by the supplier: their labels have two lines.
+/// Between accounts that the supplier pays, whose labels have two lines, CSS pixels.
 const BETWEEN_PAID: f64 = 34.0;
-/// Height that bands, names and gaps share.
+/// The height that bands, names and gaps share, CSS pixels.
 const ROOM: f64 = 340.0;
-/// Thickness of an account.
+/// Thickness of an account, CSS pixels.
 pub(super) const NODE: f64 = 8.0;
 
-/// An account.
+/// An account in the layout.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Node {
-    /// Whose.
+    /// The account.
     pub account: Account,
-    /// Its left side, CSS pixels.
+    /// Its left edge, CSS pixels.
     pub x: f64,
-    /// Its upper end.
+    /// Its upper edge, CSS pixels.
     pub top: f64,
-    /// How high the bands on its fuller side are together.
+    /// The total height of the bands on its fuller side, CSS pixels.
     pub height: f64,
 }
 
-/// A payment.
+/// A payment in the layout.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Band {
-    /// Who pays whom.
+    /// The kind of payment.
     pub transfer: Transfer,
-    /// How much, USD.
+    /// Its sum, USD.
     pub usd: f64,
     /// Its width, CSS pixels.
     pub width: f64,
-    /// Where it leaves: the upper corner.
+    /// Its upper corner where it leaves, CSS pixels.
     pub from: (f64, f64),
-    /// Where it arrives: the upper corner.
+    /// Its upper corner where it arrives, CSS pixels.
     pub to: (f64, f64),
 }
 
 impl Band {
-    /// The middle of the band.
+    /// The middle of the band, CSS pixels.
     pub fn middle(&self) -> (f64, f64) {
         ((self.from.0 + self.to.0) / 2.0, (self.from.1 + self.to.1 + self.width) / 2.0)
     }
 }
 
-/// Where everything lies.
+/// The layout of all accounts and payments.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Flows {
-    /// Accounts that pay or are paid.
+    /// The accounts that pay or are paid.
     pub nodes: Vec<Node>,
-    /// Payments above zero.
+    /// The payments above zero.
     pub bands: Vec<Band>,
     /// Width of the drawing, CSS pixels.
     pub width: f64,
-    /// Its height; 0 when nothing was paid.
+    /// Height of the drawing, CSS pixels; 0 if nothing was paid.
     pub height: f64,
-    /// CSS pixels for a dollar; 0 when nothing was paid.
+    /// CSS pixels per dollar; 0 if nothing was paid.
     pub pixels_per_usd: f64,
-    /// Length of a band, CSS pixels.
+    /// Horizontal length of a band, CSS pixels.
     pub reach: f64,
-    /// Whether investor and supplier are one party: their pockets are then joined.
+    /// Whether investor and supplier are one party, so that their pockets are joined.
     pub one_party: bool,
 }
 
 impl Flows {
-    /// Lays out what was paid, in the order of the ledger's transfers, with room for labels at the right side.
+    /// Lays out payments in the order of the ledger, with `labels` CSS pixels for labels at the right.
     ///
-    /// Other investors stand left of the company, the investor's and the supplier's pockets right of it, one above the
-    /// other, so that money that goes out and comes back makes a loop; whoever the supplier pays stands at the right.
+    /// Other investors are left of the company; the investor's and the supplier's pockets are right of it, one above
+    /// the other, so that money that goes out and comes back makes a loop; accounts that the supplier pays are at the
+    /// right.
     pub fn new(paid: &[(Transfer, f64)], width: f64, labels: f64, one_party: bool) -> Flows {
         let paid: Vec<(Transfer, f64)> = paid.iter().copied().filter(|(_, usd)| *usd > 0.0).collect();
         let sum = |from: Option<Account>, to: Option<Account>| -> f64 {
@@ -122,7 +123,7 @@ impl Flows {
                 Account::Supplier => (company + step, supplier),
                 _ => (company + 2.0 * step, next),
             };
-            // What the company pays leaves on the side where the investment arrives, below it.
+            // The company's payments leave on the side where the investment arrives, below it.
             let usd = if account == Account::Company { others.max(invested + received) } else { usd };
             if usd > 0.0 {
                 flows.nodes.push(Node { account, x, top, height: usd * scale });
@@ -138,7 +139,7 @@ impl Flows {
     }
 
     fn placed(&self, paid: &[(Transfer, f64)]) -> Vec<Band> {
-        // How far each side of each account is taken: left sides, then right sides.
+        // How much of each side of each account is taken: left sides, then right sides.
         let mut taken = [[0.0; 2]; Account::ALL.len()];
         let bands = paid.iter().filter_map(|(transfer, usd)| {
             let of = |account: Account| self.nodes.iter().find(|node| node.account == account);
@@ -157,7 +158,7 @@ impl Flows {
         bands.collect()
     }
 
-    /// A round sum for the key, and how high a band of it is.
+    /// A round sum for the scale, USD, and the height of its band, CSS pixels; `None` if nothing was paid.
     pub fn key(&self) -> Option<(f64, f64)> {
         let widest = self.bands.iter().map(|band| band.usd).fold(0.0, f64::max);
         (widest > 0.0).then(|| nice_step(widest, 2.0)).map(|usd| (usd, usd * self.pixels_per_usd))
@@ -181,7 +182,7 @@ mod tests {
     #[track_caller]
     fn holds_together(flows: &Flows) {
         for band in &flows.bands {
-            // Widths are in proportion to the dollars, whoever pays.
+            // Widths are proportional to the dollars, whoever pays.
             assert!((band.width / band.usd / flows.pixels_per_usd - 1.0).abs() < 1e-12, "{band:?}");
             for (account, (x, y)) in [(band.transfer.from, band.from), (band.transfer.to, band.to)] {
                 let node = flows.nodes.iter().find(|node| node.account == account).expect("an account");
@@ -189,7 +190,7 @@ mod tests {
                 assert!(y >= node.top && y + band.width <= node.top + node.height + 1e-6, "{band:?} leaves {node:?}");
             }
         }
-        // What arrives on a side of an account and what leaves on it lie side by side, and fill its fuller side.
+        // The bands that arrive at or leave one side of an account adjoin, and fill its fuller side.
         for node in &flows.nodes {
             let mut fullest = 0.0_f64;
             for side in [node.x, node.x + NODE] {
@@ -208,7 +209,7 @@ mod tests {
             }
             assert!((fullest - node.height).abs() < 1e-6, "{node:?} is not filled: {fullest}");
         }
-        // No account lies on another, and their labels have room.
+        // No account overlaps another, and their labels have room.
         for (place, one) in flows.nodes.iter().enumerate() {
             assert!(one.x >= 0.0 && one.x + NODE <= flows.width && one.top + one.height <= flows.height, "{one:?}");
             for other in &flows.nodes[place + 1..] {
@@ -248,11 +249,11 @@ mod tests {
             .into_iter()
             .map(high)
             .sum();
-        // The supplier's pocket is as high as all that it pays.
+        // The supplier's pocket is as high as everything that it pays.
         assert!((high(Account::Supplier) - ends).abs() < 1e-6);
         assert!((high(Account::Investor) / high(Account::OtherInvestors) - 1.0 / 6.0).abs() < 1e-9);
         assert!(flows.one_party);
-        // Out of the company's right side goes its spend, into it comes the investment: back and forth.
+        // The spend leaves on the company's right side, and the investment arrives there: back and forth.
         let band = |from: Account| flows.bands.iter().find(|band| band.transfer.from == from).expect("it pays");
         assert!(band(Account::Investor).from.0 > band(Account::Investor).to.0);
         assert!(band(Account::Company).from.0 < band(Account::Company).to.0);

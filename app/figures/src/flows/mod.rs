@@ -1,6 +1,6 @@
-//! Who paid whom: bands between accounts, as wide as the dollars.
+//! The figure of who paid whom: bands between accounts, as wide as the dollars.
 //!
-//! plotters draws nothing here: the paths are few and simple.
+//! plotters is not used here, because the paths are few and simple.
 
 mod draw;
 mod layout;
@@ -18,26 +18,26 @@ use model::base::units::Unit;
 use model::run::ledger::{Account, Transfer};
 use model::share::compared::letter;
 
-/// Space for the labels at the right side, CSS pixels.
+/// Space for labels at the right side, CSS pixels.
 const LABELS: f64 = 176.0;
 const FEW_LABELS: f64 = 96.0;
-/// Below this width amounts stand without their purposes, which are then in a list.
+/// Below this width, CSS pixels, sums are drawn without their purposes, which are given in a list.
 pub(crate) const NARROW: f64 = 700.0;
 
-/// What was paid up to a month.
+/// The payments up to a month.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FlowPlot {
     /// Each kind of payment with its sum, USD, in the ledger's order.
     pub paid: Vec<(Transfer, f64)>,
-    /// The month up to which it was paid.
+    /// The month up to which payments count.
     pub as_of: usize,
-    /// Whether investor and supplier are one party: their pockets are then joined.
+    /// Whether investor and supplier are one party, so that their pockets are joined.
     pub one_party: bool,
-    /// What each account is called in a sentence, in the order of [`Account::ALL`].
+    /// The name of each account in a sentence, in the order of [`Account::ALL`].
     pub parties: Vec<&'static str>,
-    /// What each account is called in the drawing, which shows the two pockets of one party apart.
+    /// The name of each account in the drawing, which shows the two pockets of one party separately.
     pub pockets: Vec<String>,
-    /// Other scenarios in drawings of their own, each with what it is called.
+    /// Compared scenarios in drawings of their own, each with its name.
     pub apart: Vec<(String, FlowPlot)>,
 }
 
@@ -52,7 +52,7 @@ impl FlowPlot {
         self.pockets.get(account as usize).map_or_else(|| account.name(), String::as_str)
     }
 
-    /// Where everything lies at a width.
+    /// The layout at a width, CSS pixels.
     pub fn layout(&self, width: f64) -> Flows {
         let labels = if width < NARROW { FEW_LABELS } else { LABELS };
         Flows::new(&self.paid, width, labels, self.one_party)
@@ -64,7 +64,8 @@ impl FlowPlot {
         made.map(|(of, usd)| format!("{}: {}", self.transfer(*of), shown(*usd))).collect()
     }
 
-    /// The sentence about the scale: "Bands are to scale: this high is $10bn." and what is not drawn; or that nothing is.
+    /// The sentence on the scale, "Bands are to scale: this high is $10bn.", and on what is not drawn; or that nothing
+    /// was paid.
     pub(crate) fn scale(&self, flows: &Flows) -> String {
         let Some((usd, _)) = flows.key() else {
             return format!("Nothing was invested and no rent was paid by {}.", Month(self.as_of as i32).name());
@@ -75,7 +76,7 @@ impl FlowPlot {
         format!("Bands are to scale: this high is {}.{not_drawn}", shown(usd))
     }
 
-    /// All values, unrounded.
+    /// All values, unrounded, in USD.
     pub fn table(&self) -> Table {
         let others = || self.apart.iter().enumerate();
         let row = |(of, usd): &(Transfer, f64)| {
@@ -93,7 +94,7 @@ impl FlowPlot {
     }
 }
 
-/// A sum as a reader sees it.
+/// A sum as displayed.
 pub(crate) fn shown(usd: f64) -> String {
     show(usd, Unit::Usd).text()
 }

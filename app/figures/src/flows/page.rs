@@ -1,5 +1,5 @@
-//! What was paid, as the page shows it: at the width that the page has, or prepared at several, of which the style sheet
-//! shows one.
+//! The flows as the page shows them: for the width of the page or, before that is known, for several widths, of which
+//! the style sheet shows one.
 
 use super::draw::exact;
 use super::{FlowPlot, NARROW};
@@ -7,11 +7,11 @@ use crate::markup::{SILENT, escape, length};
 use crate::theme::{Hue, Palette};
 use std::fmt::Write;
 
-/// Widths that are prepared where nobody knows the page's, CSS pixels, with the class that the style sheet shows them by.
+/// The widths for which the build renders the figure, CSS pixels, with the class by which the style sheet shows each.
 const PREPARED: [(f64, &str); 3] = [(328.0, "at-328"), (640.0, "at-640"), (960.0, "at-960")];
 
-/// The drawing at a width, its scale, and the payments as a list where there is no room for their purposes; others in
-/// drawings of their own below it.
+/// The drawing for a width in CSS pixels, its scale, and the payments as a list if there is no room for their purposes.
+/// Compared scenarios follow in drawings of their own.
 pub fn page(plot: &FlowPlot, width: f64) -> String {
     let other = |(name, other): &(String, FlowPlot)| {
         format!("<p class=\"multiple-name\">{}</p>{}", escape(name), of_one(other, width))
@@ -35,7 +35,7 @@ fn of_one(plot: &FlowPlot, width: f64) -> String {
         let items: String = lines.iter().map(|line| format!("<li>{}</li>", escape(line))).collect();
         html += &format!("<ul class=\"flow-list\" aria-hidden=\"true\">{items}</ul>");
     }
-    // Writing into a text cannot fail.
+    // Writing to a `String` cannot fail.
     let _ = write!(
         html,
         "<p class=\"flow-scale\"><svg {SILENT} width=\"8\" height=\"{0}\"><rect width=\"8\" height=\"{0}\" fill=\"{1}\"/></svg><span>{scale}</span></p>",
@@ -45,7 +45,7 @@ fn of_one(plot: &FlowPlot, width: f64) -> String {
     html
 }
 
-/// The same at every prepared width, each in an element of its class.
+/// The same for every prepared width, each in an element of its class.
 pub fn prepared(plot: &FlowPlot) -> String {
     let at = |(width, class): &(f64, &str)| format!("<div class=\"{class}\">{}</div>", page(plot, *width));
     PREPARED.iter().map(at).collect()

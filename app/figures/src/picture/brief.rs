@@ -1,5 +1,5 @@
-//! A brief as a picture: the sentence, three figures, the chart of what the scenario changes most, what differs and what
-//! limits growth.
+//! A brief as a picture: its sentences, three figures, the chart of what the scenario changes most, the differences,
+//! and what limits growth.
 
 use super::{Around, Font, MARGIN, SMALL, Sheet};
 use crate::brief::{brief, difference_to, differs};
@@ -14,16 +14,16 @@ use model::quantities::metric::MetricId;
 use model::run::outcome::Outcome;
 use std::fmt::Write;
 
-/// The sentence above everything, and a figure's value.
+/// The fonts of the first sentence and of the figures' values.
 const SAYS: Font = Font { size: 24.0, bold: false };
 const SAYS_LINE: f64 = 31.0;
 const VALUE: Font = Font { size: 24.0, bold: false };
-/// Space between the columns of figures.
+/// The gap between the columns of figures, CSS pixels.
 const GAP: f64 = 16.0;
 
-/// The brief of a scenario beside its baseline at the same months, as an SVG of a width, CSS pixels; `called` says what
-/// the scenario is, and `footer` where it can be opened and when it was saved. `bands` is what many draws come to, where
-/// that is shown.
+/// The brief of a scenario as an SVG of a width in CSS pixels. The outcomes are the scenario's and its baseline's over
+/// the same months; `called` is the line above it, and `footer` says where it can be opened and when it was saved. With
+/// `bands`, figures show their ranges.
 pub fn picture_of_brief(
     scenario: &Scenario,
     [outcome, before]: [&Outcome; 2],
@@ -57,9 +57,9 @@ pub fn picture_of_brief(
 }
 
 impl Sheet {
-    /// Words larger than the rest, their feet so far below where the drawing stands.
+    /// Adds a line of larger text, whose baseline is `below` CSS pixels under the present position.
     fn large(&mut self, words: &str, left: f64, font: Font, below: f64) {
-        // Writing into a text cannot fail.
+        // Writing to a `String` cannot fail.
         let _ = write!(
             self.drawn,
             "<text x=\"{}\" y=\"{}\" font-size=\"{}\" fill=\"{}\">{}</text>",
@@ -71,13 +71,14 @@ impl Sheet {
         );
     }
 
-    /// Figures beside one another, each with its name above and its difference to the baseline and its range below.
+    /// Adds the figures side by side, each with its name above, and its difference from the baseline and its range
+    /// below.
     fn three(&mut self, figures: [MetricId; 3], [outcome, before]: [&Outcome; 2], bands: Option<&Bands>) {
         let (left, width, top) = (self.left, self.width, self.y);
         let column = (width - GAP * (figures.len() - 1) as f64) / figures.len() as f64;
         let mut bottom = top;
         self.width = column;
-        // Names that take several lines in one column leave the values on one line.
+        // All names get as many lines as the longest, so that the values are level.
         let lines = figures.iter().map(|of| SMALL.wrap(of.row().label, column).len()).max().unwrap_or(1);
         for of in figures {
             self.y = top;

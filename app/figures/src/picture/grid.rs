@@ -6,12 +6,12 @@ use crate::markup::{Anchor, length, line};
 use crate::span::plain;
 use crate::theme::Hue;
 
-/// Space between columns.
+/// The gap between columns, CSS pixels.
 const GAP: f64 = 12.0;
-/// Part of the width that the rows' names have.
+/// The share of the width for the names.
 const NAMES: f64 = 0.4;
 
-/// What is read in a cell; nothing where the cell above stands for it.
+/// The text of a cell; `None` if the cell above extends over it.
 fn words(cell: &GridCell) -> Option<String> {
     match cell {
         GridCell::Value { text, .. } => Some(text.clone()),
@@ -21,7 +21,7 @@ fn words(cell: &GridCell) -> Option<String> {
     }
 }
 
-/// Whether no word of a table's columns is wider than they are.
+/// Whether every word of the columns fits the columns' width.
 fn fits(grid: &Grid, column: f64) -> bool {
     let wide = |text: &str| text.split(' ').any(|word| SMALL_BOLD.width(word) > column - GAP);
     let cells = grid.rows.iter().flat_map(|row| row.cells.iter().filter_map(words));
@@ -29,8 +29,8 @@ fn fits(grid: &Grid, column: f64) -> bool {
 }
 
 impl Sheet {
-    /// A table over the whole width: names wrap at the left, figures end at the right of their columns. Where columns would
-    /// cut words, each row stands below its name instead, a line a column.
+    /// Adds a table over the whole width: names wrap at the left, figures are right-aligned. If columns would cut
+    /// words, each row becomes a name with a line below it for each column.
     pub(super) fn grid(&mut self, grid: &Grid) {
         if grid.rows.is_empty() {
             return;
@@ -85,7 +85,7 @@ impl Sheet {
         }
     }
 
-    /// A row where columns have no room: its name, and below it each cell behind its head. What is not known is left out.
+    /// A row in that form: its name, then each cell after its column head. Unknown values are left out.
     fn row_in_lines(&mut self, heads: &[&'static str], row: &GridRow) {
         self.words(&plain(&row.name), Hue::Ink);
         for (head, cell) in heads.iter().skip(1).zip(&row.cells) {

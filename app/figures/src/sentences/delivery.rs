@@ -1,4 +1,4 @@
-//! What of the contracts is delivered, what is not, and who withholds it.
+//! What of the contracts is delivered, what is not, and why.
 
 use super::names::{Mood, in_sentence};
 use super::{shown, told, value};
@@ -13,10 +13,10 @@ use model::run::notices::Notice;
 use model::run::outcome::{Outcome, run};
 use model::{input, metric};
 
-/// What is too little to be told, USD: a thousandth of a billion.
+/// Sums below this are not mentioned, USD: a thousandth of a billion.
 const LEAST_USD: f64 = 1e6;
 
-/// What of the plan is missing at the as-of month, and what of the contracts is never delivered.
+/// How far delivery is behind the plan at the as-of month, and how much of the contracts is never delivered.
 pub fn shortfall(outcome: &Outcome) -> Sentence {
     let mut spans = delivered(outcome);
     if value(outcome, metric::UNUSED_TO_DATE).is_some_and(|usd| usd >= LEAST_USD) {
@@ -36,7 +36,7 @@ fn delivered(outcome: &Outcome) -> Sentence {
     if is_behind {
         spans.extend([text("spending is "), told(outcome, metric::SHORTFALL_TO_DATE), text(" behind plan")]);
     }
-    // Of an agreement that is over nothing is behind any more: what it did not deliver has lapsed.
+    // An agreement that has ended is no longer behind: what it did not deliver has lapsed.
     match (is_behind, has_lapsed) {
         (false, false) => spans.push(text("spending is on plan")),
         (true, true) => spans.push(text(" and ")),
@@ -60,7 +60,8 @@ fn delivered(outcome: &Outcome) -> Sentence {
     spans
 }
 
-/// What is missing of the contracts, before "of the $138bn": nearly all of it where both read the same and are not.
+/// What is missing of the contracts, before "of the $138bn": "nearly all" if the two display as the same number but
+/// differ.
 fn of_all(outcome: &Outcome, missing: MetricId) -> Span {
     let reads_same = shown(outcome, missing) == shown(outcome, metric::COMMITMENT);
     let rest = value(outcome, metric::COMMITMENT).zip(value(outcome, missing)).map(|(all, part)| all - part);
@@ -85,8 +86,8 @@ fn all_delivered(outcome: &Outcome) -> Sentence {
     }
 }
 
-/// "What OpenAI bought costs it $16bn by December 2027, at the agreement’s price; no band shows it." `None` where it bought
-/// nothing.
+/// "What OpenAI bought costs it $16bn by December 2027, at the agreement’s price; no band shows it." `None` if it
+/// bought nothing.
 pub fn bought(scenario: &Scenario, outcome: &Outcome) -> Option<Sentence> {
     value(outcome, metric::OWN_COST_TO_DATE).filter(|usd| *usd > 0.0)?;
     Some(vec![
@@ -96,7 +97,7 @@ pub fn bought(scenario: &Scenario, outcome: &Outcome) -> Option<Sentence> {
     ])
 }
 
-/// "Power keeps $20.5bn of the $138bn from being delivered." Nothing where all is delivered.
+/// "Power keeps $20.5bn of the $138bn from being delivered." Empty if everything is delivered.
 pub(super) fn undelivered(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     let never_usd = value(outcome, metric::UNDELIVERED).unwrap_or(0.0);
     if never_usd < LEAST_USD {
@@ -118,12 +119,12 @@ pub(super) fn undelivered(scenario: &Scenario, outcome: &Outcome) -> Sentence {
         text(" of the "),
         told(outcome, metric::COMMITMENT),
         text(" from being delivered"),
-        // A loss that shrinks so is no gain.
+        // A loss that becomes smaller this way is not called a gain.
         text(if shrinks_loss { ", which makes the loss smaller." } else { "." }),
     ]
 }
 
-/// What may keep capacity from being delivered, each with the inputs that are 0 where it does not.
+/// The possible causes of missing delivery, each with the inputs that are 0 if it is absent.
 const WITHHOLDING: [(&str, &[ParameterId]); 4] = [
     ("power", &[input::POWER_LIMITED]),
     ("the budget", &[input::BUDGET_LIMITED]),
@@ -136,11 +137,11 @@ const SUPPLY_LIMITED: [ParameterId; Vendor::ALL.len()] = {
     [family.member(0), family.member(1), family.member(2), family.member(3), family.member(4)]
 };
 
-/// What a scenario would come to without what withholds in it.
+/// The outcomes of a scenario without the causes of missing delivery that it has.
 struct Without {
-    /// Without each alone, by its name.
+    /// Without each of them alone, by name.
     each: Vec<(&'static str, Outcome)>,
-    /// Without all of several; without the only one is in `each`.
+    /// Without all of them, if there are several; a single one is in `each`.
     several: Option<Outcome>,
 }
 
@@ -156,21 +157,21 @@ impl Without {
         Without { each, several }
     }
 
-    /// Without all of it; `None` where nothing withholds.
+    /// The outcome without any of them; `None` if there are none.
     fn all(&self) -> Option<&Outcome> {
         self.several.as_ref().or_else(|| self.each.first().map(|(_, only)| only))
     }
 }
 
-/// "Power and the slip": without which more would be delivered; and whether it is more than one thing.
+/// "Power and the slip": the causes without which more would be delivered, and whether there are several.
 fn withheld_by(of: (&Scenario, &Outcome), never_usd: f64, without: &Without) -> (String, bool) {
-    // A hundredth of it is no cause that is worth a word.
+    // A cause of less than a hundredth is not mentioned.
     let matters = |usd: f64| usd > 0.01 * never_usd;
     let never_in = |of: &Outcome| value(of, metric::UNDELIVERED).unwrap_or(0.0);
     let helps = |(_, without): &&(&str, Outcome)| matters(never_usd - never_in(without));
     let mut causes: Vec<&str> = without.each.iter().filter(helps).map(|(name, _)| *name).collect();
     let left = without.all().map_or(never_usd, never_in);
-    // Where each of several would do alone, all of them do.
+    // If each of several causes alone would have the same effect, all are named.
     if causes.is_empty() && matters(never_usd - left) {
         causes = without.each.iter().map(|(name, _)| *name).collect();
     }
@@ -185,8 +186,8 @@ fn withheld_by(of: (&Scenario, &Outcome), never_usd: f64, without: &Without) -> 
     (causes, several)
 }
 
-/// Whether chips come too late for their phases, whatever else withholds and however few months are shown: as `free`, the
-/// scenario without what withholds, says, or else a run of it to the calendar's end.
+/// Whether chips are on sale too late for their phases, whatever else withholds them and however few months are shown.
+/// That is decided by `free`, the outcome without the other causes, or by a run of it to the end of the calendar.
 fn is_sold_late(scenario: &Scenario, free: &Outcome) -> bool {
     let says_so = |outcome: &Outcome| {
         outcome.binding().contains(&Binding::Availability)
@@ -231,14 +232,14 @@ mod tests {
         assert!(sentence(&late).contains(". Power and the slip would keep $"), "{}", sentence(&late));
         let slips = first_with(&[("operations.slip_months", "6")]);
         assert!(sentence(&slips).contains(". The slip would keep $"), "{}", sentence(&slips));
-        // The power ends only after the months that are shown.
+        // The power runs out only after the months that are shown.
         let later = first_with(&[power, ("limit.power_start_watts", "1.2e9"), ("view.horizon", "2026-12")]);
         if value(&run(&later), metric::UNDELIVERED) > Some(1e6) {
             assert!(sentence(&later).contains(". Power would keep $"), "{}", sentence(&later));
         }
     }
 
-    /// "$138bn of the $138bn" said that nothing is delivered, where $30m is.
+    /// "$138bn of the $138bn" once said that nothing is delivered, although $30m is.
     #[test]
     fn what_little_is_delivered_is_not_denied() {
         let link = "2.pb.k0T1-kaN0.HM4334N1095T1R3067I4762V395G6425.0lc95l4";
@@ -273,8 +274,8 @@ mod tests {
         assert!(said.contains("Dates after an agreement’s end keep $"), "{said}");
     }
 
-    /// A chip that comes late withholds also where the months that are shown end before it would have been needed, and under a
-    /// slip that hides it.
+    /// A chip that is on sale late is named even if the months shown end before it would have been needed, or a slip
+    /// hides it.
     #[test]
     fn the_date_of_sale_is_named_whatever_is_shown() {
         for horizon in ["2026-10", "2027-12"] {
@@ -287,7 +288,7 @@ mod tests {
         assert!(sentence(&amd).contains("The date of sale of the chips and the slip "), "{}", sentence(&amd));
     }
 
-    /// What withholds is what would deliver more if it were not there, not whatever is switched on.
+    /// Only causes without which more would be delivered are named, not every limit that is switched on.
     #[test]
     fn only_what_withholds_is_named() {
         let of = |changes: &[(&str, &str)]| sentence(&first_with(changes));

@@ -1,12 +1,12 @@
-//! What many draws come to, in words.
+//! The results of draws in words.
 
 use model::analysis::uncertainty::bands::{Bands, Spread};
 use model::base::show::show;
 use model::base::units::Unit;
 use model::quantities::metric::{Metric, MetricId};
 
-/// From one number of a unit to another, shortly: "330–540k", "$1.2–1.9bn", "−$3bn to $2bn"; one number where a reader
-/// would see no difference.
+/// A range in words, with the unit once: "330–540k", "$1.2–1.9bn", "−$3bn to $2bn"; one number if both display the
+/// same.
 pub fn between(low: f64, high: f64, unit: Unit) -> String {
     let (low, high) = (show(low, unit), show(high, unit));
     let shared = low.unit == high.unit && !low.unit.is_empty() && !low.unit.starts_with('/');
@@ -15,7 +15,7 @@ pub fn between(low: f64, high: f64, unit: Unit) -> String {
     if shared && low != high && whole == format!("{low}–{high}") { format!("{sized}–{high}") } else { whole }
 }
 
-/// The same of two numbers as they are written.
+/// The same for two numbers that are already texts.
 pub(crate) fn between_texts(low: &str, high: &str) -> String {
     if low == high {
         return low.to_owned();
@@ -23,7 +23,7 @@ pub(crate) fn between_texts(low: &str, high: &str) -> String {
     if low.contains('−') || high.contains('−') {
         return format!("{low} to {high}");
     }
-    // What stands before and after the figures is said once where it is the same.
+    // A prefix or suffix that both share is written once.
     match (parts(low), parts(high)) {
         ([before, low, after], [same_before, high, same_after]) if before == same_before && after == same_after => {
             format!("{before}{low}–{high}{after}")
@@ -32,7 +32,7 @@ pub(crate) fn between_texts(low: &str, high: &str) -> String {
     }
 }
 
-/// What stands before the figures of a number, the figures, and what stands after them.
+/// The text before a number's figures, the figures, and the text after them.
 fn parts(text: &str) -> [&str; 3] {
     let from = text.find(|letter: char| letter.is_ascii_digit()).unwrap_or(0);
     let (before, rest) = text.split_at(from);
@@ -41,13 +41,14 @@ fn parts(text: &str) -> [&str; 3] {
     [before, figures, after]
 }
 
-/// How a metric is spread over the draws, where it was among those that were wanted.
+/// The spread of a metric over the draws, if it was asked for.
 fn spread(bands: &Bands, metric: MetricId) -> Option<&Spread> {
     bands.spreads.iter().find(|spread| spread.metric == metric)
 }
 
-/// Between which values nine in ten of the draws of a metric lie that have one: "nine in ten: 330–540k"; "nine in ten: all
-/// 77.6%" where a reader would see no difference; "nine in ten: May 2031 to never within the contract" of what does not come in all.
+/// The range that holds nine in ten of the draws that have a value: "nine in ten: 330–540k"; "nine in ten: all 77.6%"
+/// if both ends display the same; "nine in ten: May 2031 to never within the contract" if some never reach it. Empty if
+/// the metric was not drawn.
 pub fn nine_in_ten(bands: &Bands, metric: MetricId) -> String {
     let values = spread(bands, metric).and_then(|spread| spread.values);
     values.map_or_else(String::new, |values| {
@@ -58,21 +59,21 @@ pub fn nine_in_ten(bands: &Bands, metric: MetricId) -> String {
             _ => format!("{low} to {high}"),
         };
         match range {
-            // One number is no range: nothing that is uncertain moves it, as far as a reader would see.
+            // If both ends display the same, it is not written as a range.
             _ if low == high => format!("nine in ten: all {low}"),
-            // No line breaks between a minus and its currency.
+            // Prevents a line break between a minus sign and its currency.
             range => format!("nine in ten: {}", range.replace('−', "−\u{2060}")),
         }
     })
 }
 
-/// A percentile in words: a value, or that it never comes.
+/// A percentile in words: a value, or that it is never reached.
 fn in_words(told: Metric<f64>, unit: Unit) -> String {
     told.map_or_else(|why| why.in_place().to_owned(), |value| show(value, unit).text())
 }
 
-/// In how many draws a metric has no value, and why, as [`Absent::in_draws`](model::quantities::metric::Absent::in_draws)
-/// says it of each reason; empty where it has one in all.
+/// In how many draws a metric has no value, and why, in the words of
+/// [`Absent::in_draws`](model::quantities::metric::Absent::in_draws); empty if it has one in all of them.
 pub fn without_value(bands: &Bands, metric: MetricId) -> String {
     let absent = spread(bands, metric).into_iter().flat_map(|spread| &spread.absent);
     let told = absent.map(|(why, count)| why.in_draws(*count as usize, bands.draws as usize));
@@ -127,7 +128,7 @@ mod tests {
             values.values = [Ok(0.776); 5];
         }
         assert_eq!(nine_in_ten(&same, metric::STAKE), "nine in ten: all 77.6%");
-        // One that nobody asked for has nothing to tell.
+        // A metric that was not asked for has no text.
         assert_eq!(nine_in_ten(&bands, metric::SPEND_TO_DATE), "");
         let mut early = first;
         early.set(input::AS_OF, 0.0).expect("the first month");

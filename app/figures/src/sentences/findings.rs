@@ -1,4 +1,4 @@
-//! What each figure finds, and what is said below it.
+//! The finding of each figure, and the notes below it.
 
 use super::headline::expected;
 use super::names::{Mood, comes_back_as, in_sentence, investor_supplies};
@@ -23,7 +23,7 @@ use model::run::binding::Binding;
 use model::run::outcome::Outcome;
 use model::{input, metric, series};
 
-/// A vendor's accelerators behind a number: a name that goes with "chips", or one that says it already.
+/// The name of a vendor's accelerators after a number: one that goes with "chips", or one that ends in it already.
 struct Counted<'a> {
     name: &'a str,
 }
@@ -34,7 +34,7 @@ impl Counted<'_> {
         Counted { name: if is_own { "own chip" } else { names.chips_of(vendor) } }
     }
 
-    /// Whether the name itself does not end with "chip" or "chips".
+    /// Whether the name does not end with "chip" or "chips" itself.
     fn is_plain(&self) -> bool {
         let name = self.name.to_lowercase();
         !(name.ends_with("chip") || name.ends_with("chips"))
@@ -72,7 +72,7 @@ pub fn deployment(scenario: &Scenario, outcome: &Outcome) -> Sentence {
         [] => vec![text(format!("No accelerators by {name}"))],
         [only] => vec![number(only), text(format!(" {} by {name}", of(only).with("accelerators")))],
         [first, second, ..] => {
-            // "chips" is said once where it goes with both.
+            // "chips" is written once if it goes with both.
             let (one, other) = (of(first), of(second));
             let one = if one.is_plain() && other.is_plain() { one.name.to_owned() } else { one.with("chips") };
             vec![
@@ -85,7 +85,7 @@ pub fn deployment(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     }
 }
 
-/// "Compute is up 42.9% on a year earlier": over the year before the as-of month.
+/// "Compute is up 42.9% on a year earlier": the change over the year before the as-of month.
 pub fn compute(outcome: &Outcome) -> Sentence {
     let month = outcome.as_of.0.max(0) as usize;
     let now = outcome.sheet.get(series::H100_EQUIVALENTS, month);
@@ -113,7 +113,7 @@ pub fn compute(outcome: &Outcome) -> Sentence {
                     text(" on a year earlier"),
                 ]
             }
-            // Beyond a doubling the multiple is the shorter word.
+            // From a doubling on, a multiple is shorter.
             change if change >= 1.0 => vec![
                 text("Compute is "),
                 figure(format!("{}×", three_digits(now / before)), both),
@@ -126,12 +126,12 @@ pub fn compute(outcome: &Outcome) -> Sentence {
     }
 }
 
-/// Why what runs is no whole to set other numbers against, where that is so.
+/// Why effective compute does not cover everything that runs, if so.
 fn uncounted(outcome: &Outcome) -> Option<Absent> {
     outcome.metrics.get(metric::EFFECTIVE_FLOPS_PER_WATT).err()
 }
 
-/// "479 EFLOP/s of it is useful work", as far as what runs is counted.
+/// "479 EFLOP/s of it is useful work", if what runs is counted.
 pub fn effective(outcome: &Outcome) -> Sentence {
     let of = metric::EFFECTIVE_FLOPS;
     match uncounted(outcome) {
@@ -143,11 +143,11 @@ pub fn effective(outcome: &Outcome) -> Sentence {
     }
 }
 
-/// "0.707 GW of facility power by Dec 2027"; where all that there is is drawn, "… of facility power: all there is".
+/// "0.707 GW of facility power by Dec 2027"; if all available power is drawn, "… of facility power: all there is".
 pub fn power(outcome: &Outcome) -> Sentence {
     let month = outcome.as_of.0.max(0) as usize;
     let [drawn, limit] = [series::FACILITY_POWER, series::POWER_LIMIT].map(|of| outcome.sheet.get(of, month));
-    // Where power holds growth back, the fleet may still be smaller than what there is feeds.
+    // Even where power limits growth, the fleet may draw less than there is.
     let all = outcome.metrics.binding == Binding::Power && difference(drawn, limit) >= 0.0;
     let rest = if all { ": all there is".to_owned() } else { format!(" by {}", outcome.as_of.short_name()) };
     vec![told(outcome, metric::FACILITY_POWER), text(format!(" of facility power{rest}"))]
@@ -163,7 +163,8 @@ pub fn spend(outcome: &Outcome) -> Sentence {
     ]
 }
 
-/// "AWS would have its money back by Oct 2029, undiscounted, after up to $13.3bn out of pocket": the contract to its end.
+/// "AWS would have its money back by Oct 2029, undiscounted, after up to $13.3bn out of pocket": over the contract to
+/// its end.
 pub fn cash(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     let supplier = scenario.baseline().supplier;
     let Some(low) = value(outcome, metric::CONTRACT_LOW) else {
@@ -190,7 +191,7 @@ pub fn cash(scenario: &Scenario, outcome: &Outcome) -> Sentence {
             let of = series::CONTRACT_CASH_TO_DATE;
             let to_date = outcome.sheet.row_to_the_end(of);
             match to_date.last() {
-                // What is left at the end does not make it whole.
+                // The value that is left at the end does not cover it.
                 Some(short) if *short < 0.0 => vec![
                     text(match is_supposed {
                         true => format!("{supplier} would not get its money back: it would be "),
@@ -238,7 +239,7 @@ pub fn stake(outcome: &Outcome) -> Sentence {
     }
 }
 
-/// The share of the vendor whose chips do most of the work.
+/// The share of the vendor whose chips do most of the work; `None` if there is none.
 pub fn does_most(outcome: &Outcome) -> Option<MetricId> {
     most(outcome).map(|(_, of, _)| of)
 }
@@ -266,12 +267,12 @@ pub fn mix(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     })]
 }
 
-/// With a capital, where it is no name.
+/// Capitalises "the" at the beginning of a sentence.
 fn at_the_beginning(of: &str) -> String {
     of.strip_prefix("the ").map_or_else(|| of.to_owned(), |rest| format!("The {rest}"))
 }
 
-/// What limits each month, as runs of the same: the first month, the month after the last, and what.
+/// What limits each month, as runs: the first month, the month after the last, and the limit.
 pub fn binding_runs(outcome: &Outcome) -> Vec<(usize, usize, Binding)> {
     let mut runs: Vec<(usize, usize, Binding)> = Vec::new();
     for (month, binding) in outcome.binding().into_iter().enumerate() {
@@ -283,7 +284,7 @@ pub fn binding_runs(outcome: &Outcome) -> Vec<(usize, usize, Binding)> {
     runs
 }
 
-/// "Nov 2025 to Mar 2026: "; one month is named once.
+/// "Nov 2025 to Mar 2026: ", or a single month.
 pub fn span(from: usize, to: usize) -> String {
     let name = |month: usize| Month(month as i32).short_name();
     if to - from == 1 { format!("{}: ", name(from)) } else { format!("{} to {}: ", name(from), name(to - 1)) }
@@ -324,8 +325,8 @@ pub fn returned(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     }
 }
 
-/// Whether what comes back counts spend under a rented agreement that began before the investor’s first payment, and still runs
-/// then.
+/// Whether what comes back includes spend under a rented agreement that began before the investor’s first payment and
+/// was still running then.
 pub fn counts_earlier_agreements(scenario: &Scenario) -> bool {
     let get = |of: Family, member: usize| scenario.get(of.member(member));
     let is_paid =

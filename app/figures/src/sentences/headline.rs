@@ -1,4 +1,4 @@
-//! The sentence above everything.
+//! The headline: the sentences at the top of the page.
 
 use super::delivery::undelivered;
 use super::names::{Mood, comes_back_as, in_sentence, is_expected, sells_chips};
@@ -15,8 +15,8 @@ use model::run::notices::RateSays;
 use model::run::outcome::Outcome;
 use model::{input, metric, series};
 
-/// The sentences above everything: what the money did by the as-of month, what runs, and what the contract is worth to
-/// its end. A return is never told without what is out of pocket for it.
+/// The headline as one text: what the money did by the as-of month, what runs, and what the contract is worth to its
+/// end. A return is never given without what is out of pocket for it.
 pub fn headline(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     let sentences = headline_sentences(scenario, outcome);
     let between = |(place, sentence): (usize, Sentence)| {
@@ -26,7 +26,7 @@ pub fn headline(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     sentences.into_iter().enumerate().flat_map(between).collect()
 }
 
-/// The same, one by one: at most four, of which the first says most.
+/// The same as separate sentences: at most four, the most important first.
 pub fn headline_sentences(scenario: &Scenario, outcome: &Outcome) -> Vec<Sentence> {
     let parts = [
         money(scenario, outcome),
@@ -55,13 +55,13 @@ fn runs(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     spans
 }
 
-/// "By December 2027 103% of Amazon’s $10bn will have come back as cloud spend, and Amazon will be $23.3bn out of pocket."
-/// A deal that does not stand is not told as if it did: "Had the talks closed on these terms, by December 2027 103% of
-/// Amazon’s $10bn would have come back …".
+/// "By December 2027 103% of Amazon’s $10bn will have come back as cloud spend, and Amazon will be $23.3bn out of
+/// pocket." A deal that was not concluded is told as a supposition: "Had the talks closed on these terms, by December
+/// 2027 103% of Amazon’s $10bn would have come back …".
 fn money(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     let month = outcome.as_of.name();
     let mut spans = vec![text(match scenario.supposes() {
-        // What is past is no more known for that.
+        // Results for the past are computed from assumptions too.
         "" if Mood::of(scenario, outcome) == Mood::Past => format!("On these assumptions, by {month} "),
         "" => format!("By {month} "),
         supposes => format!("{supposes}, by {month} "),
@@ -73,7 +73,7 @@ fn money(scenario: &Scenario, outcome: &Outcome) -> Sentence {
             let company = in_sentence(scenario.baseline().company);
             let is_paid = |of: &MetricId| value(outcome, *of).is_some_and(|usd| usd > 0.0);
             spans.push(text(format!("{company} {has_spent} ")));
-            // What it rents is spend; what it bought is its own cost.
+            // What it rents is spend; what it bought is a cost of its own.
             match [metric::SPEND_TO_DATE, metric::OWN_COST_TO_DATE].each_ref().map(is_paid) {
                 [false, false] => spans.push(text("nothing on capacity")),
                 [true, false] => spans.extend([told(outcome, metric::SPEND_TO_DATE), text(" on capacity")]),
@@ -93,7 +93,7 @@ fn money(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     spans
 }
 
-/// "103% of Amazon’s $10bn will have come back as cloud spend, and Amazon will be $23.3bn out of pocket"; `None` where
+/// "103% of Amazon’s $10bn will have come back as cloud spend, and Amazon will be $23.3bn out of pocket"; `None` if
 /// nothing is paid in, or nothing can come back.
 pub fn came_back(scenario: &Scenario, outcome: &Outcome) -> Option<Sentence> {
     let investor = in_sentence(scenario.baseline().investor);
@@ -112,26 +112,26 @@ pub fn came_back(scenario: &Scenario, outcome: &Outcome) -> Option<Sentence> {
         text(format!(" of {} {}", whose(&investor), expected(scenario, outcome))),
         told(outcome, metric::INVESTED_TO_DATE),
         text(match sells_chips(scenario) {
-            // What comes back is revenue; what the vendor has of it is its margin.
+            // What comes back is revenue; the vendor keeps its margin.
             true => format!(" {has_come_back} as {}, {margin_leaves} it ", comes_back_as(scenario)),
             false => format!(" {has_come_back} as {}, and {investor} {is} ", comes_back_as(scenario)),
         }),
         figure(show(cash.abs(), Unit::Usd).text(), of_metric(metric::INVESTOR_CASH_TO_DATE)),
         text(if cash < 0.0 { " out of pocket" } else { " ahead in cash" }),
-        // What the stake is sold for at the exit is no part of this cash, but of the deal's.
+        // The sale of the stake at the exit belongs to the deal's cash, not to this.
         text(if has_sold(scenario, outcome) { " pre-exit" } else { "" }),
     ])
 }
 
-/// Whether the as-of month is one in which the stake that is paid for is sold already.
+/// Whether the stake has already been sold by the as-of month.
 fn has_sold(scenario: &Scenario, outcome: &Outcome) -> bool {
     let exit = scenario.get(input::EXIT);
     exit <= f64::from(outcome.as_of.0) && outcome.sheet.get(series::STAKE_BOUGHT_VALUE, exit as usize) > 0.0
 }
 
-/// "To its end in October 2032 the contract is worth $14bn to AWS in November 2025 money, a return of 32.7% a year on up
-/// to $13.3bn laid out." Where its receipts come first the rate is a cost of funds, and where it never lays anything out
-/// there is none to tell. Nothing where no agreement has a size.
+/// "To its end in October 2032 the contract is worth $14bn to AWS in November 2025 money, a return of 32.7% a year on
+/// up to $13.3bn laid out." If its receipts come first the rate is a cost of funds, and if nothing is ever laid out
+/// there is no rate. Empty if no agreement has a size.
 fn contract(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     let (Some(npv), Some(end)) = (value(outcome, metric::CONTRACT_NPV), outcome.end) else {
         return Vec::new();
@@ -157,7 +157,7 @@ fn contract(scenario: &Scenario, outcome: &Outcome) -> Sentence {
         (RateSays::Return, false) => "a return of",
     };
     spans.extend([text(format!("{money}, {at} ")), told(outcome, metric::CONTRACT_IRR)]);
-    // A return says little without what it was earned on.
+    // A return means little without the sum that it was earned on.
     match value(outcome, metric::CONTRACT_LOW) {
         Some(low) if low < 0.0 && says == RateSays::Return => spans.extend([
             text(" on up to "),
@@ -169,7 +169,7 @@ fn contract(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     spans
 }
 
-/// "expected " before what is paid in by the as-of month, where a part of it is only likely.
+/// "expected " before what is paid in by the as-of month, if part of it is only likely.
 pub(super) fn expected(scenario: &Scenario, outcome: &Outcome) -> &'static str {
     if is_expected(scenario, outcome.as_of) { "expected " } else { "" }
 }
@@ -178,7 +178,7 @@ fn whose(name: &str) -> String {
     if name.ends_with('s') { format!("{name}’") } else { format!("{name}’s") }
 }
 
-/// ", 22.5% of the work on Trainium": the largest part that is not NVIDIA's, or who does all of it.
+/// ", 22.5% of the work on Trainium": the largest share that is not NVIDIA's, or who does all of it.
 fn who_does_the_work(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     let shares: Vec<(Vendor, MetricId, f64)> = (0..SHARES.len())
         .filter_map(|v| value(outcome, SHARES[v]).map(|share| (Vendor::ALL[v], SHARES[v], share)))

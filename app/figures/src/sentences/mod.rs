@@ -1,5 +1,4 @@
-//! Sentences that are made from the numbers by rule: the headline, the finding that titles each figure, and what stands
-//! below.
+//! Sentences that are made from the numbers by rule: the headline, the finding that titles each figure, and the notes.
 
 mod delivery;
 mod draws;
@@ -33,23 +32,23 @@ const SHARES: [MetricId; 5] = {
     [family.member(0), family.member(1), family.member(2), family.member(3), family.member(4)]
 };
 
-/// "345,000": a count in words of a sentence.
+/// A count in words within a sentence: "345,000".
 fn count(value: f64) -> String {
-    // What three digits would round to a million is one.
+    // What would round to 1,000,000 at three digits is written as a million.
     if value >= 999_500.0 { format!("{} million", three_digits(value / 1e6)) } else { three_digits(value) }
 }
 
-/// A metric's value, where it has one.
+/// A metric's value, if it has one.
 pub(crate) fn value(outcome: &Outcome, metric: MetricId) -> Option<f64> {
     outcome.metrics.get(metric).ok()
 }
 
-/// A metric as a reader sees it, or why there is none.
+/// A metric as displayed, or the reason why there is none.
 fn shown(outcome: &Outcome, metric: MetricId) -> String {
     outcome.show(metric).map_or_else(str::to_owned, |shown| shown.text())
 }
 
-/// The same, to be asked about.
+/// The same with its question.
 fn told(outcome: &Outcome, metric: MetricId) -> Span {
     figure(shown(outcome, metric), of_metric(metric))
 }

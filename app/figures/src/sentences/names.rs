@@ -1,4 +1,4 @@
-//! What things are called in a scenario.
+//! Names and roles of parties and things in a scenario.
 
 use model::base::month::Month;
 use model::base::show::{self, show};
@@ -16,15 +16,15 @@ use model::run::outcome::Outcome;
 
 use model::{input, series};
 
-/// Accelerators that are online in any month shown, in the catalogue's order.
+/// The accelerators that are online in any month shown, by their places in the catalogue.
 pub fn chips_shown(outcome: &Outcome) -> Vec<usize> {
     (0..ACCELERATORS.len())
         .filter(|chip| outcome.sheet.row(series::chip::CHIPS.member(*chip)).iter().any(|chips| *chips > 0.0))
         .collect()
 }
 
-/// The classes of an input of the accelerators that are online in any month shown, each once: "estimate, derived". A
-/// value of the reader's own is called that.
+/// The evidence classes of an input for the accelerators that are online in any month shown, each once: "estimate,
+/// derived". A value of the reader's own is named as such.
 pub fn classes_of_chips(scenario: &Scenario, outcome: &Outcome, of: Family) -> String {
     let mut words = Vec::<&str>::new();
     for chip in chips_shown(outcome) {
@@ -36,8 +36,8 @@ pub fn classes_of_chips(scenario: &Scenario, outcome: &Outcome, of: Family) -> S
     words.join(", ")
 }
 
-/// "; of Own chip: assumption": what the peaks of a chip of one's own rest on, where it is online in any month shown. They
-/// are no vendor's facts.
+/// "; of Own chip: assumption": the evidence for the peaks of the reader's own chip, if it is online in any month
+/// shown. No vendor has published them.
 pub fn own_peaks(scenario: &Scenario, outcome: &Outcome, of: &[Family]) -> String {
     let is_own = |chip: &usize| ACCELERATORS.get(*chip).is_some_and(Accelerator::is_own);
     let Some(chip) = chips_shown(outcome).into_iter().find(is_own) else { return String::new() };
@@ -51,7 +51,7 @@ pub fn own_peaks(scenario: &Scenario, outcome: &Outcome, of: &[Family]) -> Strin
     format!("; of {}: {}", scenario.names().chip(chip), words.join(", "))
 }
 
-/// Whether the investor is also the one who supplies the capacity.
+/// Whether the investor also supplies the capacity.
 pub fn investor_supplies(scenario: &Scenario) -> bool {
     scenario.get(input::RETURNS) == Returns::CloudSpend.index() as f64
 }
@@ -61,12 +61,13 @@ pub fn sells_chips(scenario: &Scenario) -> bool {
     scenario.get(input::RETURNS) == Returns::ChipPurchases.index() as f64
 }
 
-/// Whether the investor gives the customer warrants beside the chips that it sells.
+/// Whether the investor gives the customer warrants with the chips that it sells.
 pub fn gives_warrants(scenario: &Scenario) -> bool {
     sells_chips(scenario) && scenario.get(input::WARRANT_SHARES) > 0.0
 }
 
-/// Whether what the investor has paid in by a month is what it is expected to have: a payment among it is only likely.
+/// Whether the sum that the investor has paid in by a month is an expected value, because one of the payments is only
+/// likely.
 pub fn is_expected(scenario: &Scenario, by: Month) -> bool {
     (0..Scope::Tranche.count()).any(|number| {
         let get = |of: Family| scenario.get(of.member(number));
@@ -83,26 +84,26 @@ pub fn in_sentence(name: &str) -> String {
     name.strip_prefix("The ").map_or_else(|| name.to_owned(), |rest| format!("the {rest}"))
 }
 
-/// In what form the customer's money comes back to the investor: "cloud spend".
+/// The form in which the customer's money comes back to the investor: "cloud spend".
 pub fn comes_back_as(scenario: &Scenario) -> String {
     input::RETURNS.show(scenario.get(input::RETURNS)).to_lowercase()
 }
 
-/// How a sentence tells what happens by the as-of month.
+/// The tense and mood in which a sentence tells what happens by the as-of month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mood {
     /// The month is past.
     Past,
-    /// The month lies ahead of what is known.
+    /// The month is in the future.
     ToCome,
-    /// The month is past, and the deal does not stand as it is here.
+    /// The month is past, and the deal was not concluded on these terms.
     SupposedPast,
-    /// The month lies ahead, and the deal does not stand as it is here.
+    /// The month is in the future, and the deal was not concluded on these terms.
     Supposed,
 }
 
 impl Mood {
-    /// Of a scenario at its as-of month.
+    /// The mood for a scenario at its as-of month.
     pub fn of(scenario: &Scenario, outcome: &Outcome) -> Mood {
         match (scenario.supposes().is_empty(), outcome.as_of > PRESENT) {
             (true, false) => Mood::Past,
@@ -112,7 +113,7 @@ impl Mood {
         }
     }
 
-    /// Whether the deal does not stand as it is here.
+    /// Whether the deal was not concluded on these terms.
     pub fn is_supposed(self) -> bool {
         matches!(self, Mood::SupposedPast | Mood::Supposed)
     }
@@ -138,7 +139,7 @@ impl Mood {
     }
 }
 
-/// What an account is called in a scenario.
+/// The name of an account in a scenario.
 pub fn account(scenario: &Scenario, account: Account) -> &'static str {
     let baseline = scenario.baseline();
     match account {
@@ -150,7 +151,7 @@ pub fn account(scenario: &Scenario, account: Account) -> &'static str {
     }
 }
 
-/// An account's name in a drawing, which shows the two pockets of one party apart.
+/// The name of an account in a drawing, which shows the two pockets of one party separately.
 pub fn pocket(scenario: &Scenario, of: Account) -> String {
     let baseline = scenario.baseline();
     match of {
@@ -162,8 +163,7 @@ pub fn pocket(scenario: &Scenario, of: Account) -> String {
     }
 }
 
-/// The difference between two values of a metric in words: "+12.3 k against baseline"; `None` where a reader would see
-/// none.
+/// The difference between two values of a metric in words: "+12.3k"; `None` if both display the same.
 pub fn difference(metric: MetricId, now: f64, baseline: f64) -> Option<String> {
     show::difference(now, baseline, metric.row().unit, |gap, unit| show(gap, unit).text())
 }

@@ -1,4 +1,4 @@
-//! Sentences of known scenarios, word by word; and of all baselines, that there are some.
+//! Sentences of known scenarios word by word, and general rules for those of all baselines.
 
 use super::*;
 use crate::span::plain;
@@ -17,8 +17,8 @@ pub(super) fn sentence(scenario: &Scenario) -> String {
 
 #[test]
 fn the_first_headline_is_the_hand_calculation() {
-    // 187,000 NVIDIA and 159,000 Trainium3 chips; $10.34bn of spend for $10bn paid in. That the contract is worth $14bn
-    // is worked out by hand in the model's tests.
+    // 187,000 NVIDIA and 159,000 Trainium3 chips; $10.34bn of spend for $10bn paid in. The model's tests compute the
+    // contract's value of $14bn by hand.
     let first = sentence(&Scenario::of(Baseline::first()));
     assert_eq!(
         first,
@@ -102,7 +102,7 @@ fn what_came_back_is_said_or_why_not() {
     );
     let early = said(&first_with(&[("view.as_of", "2026-12")]));
     assert!(early.contains("by December 2026, less than was paid in. That counts spend under"), "{early}");
-    // An agreement that begins with the first payment is none that began before it.
+    // An agreement that begins together with the first payment did not begin before it.
     let together = said(&first_with(&[("agreement.base.start", "2025-12")]));
     assert!(together.ends_with("from Dec 2027 on."), "{together}");
     let apart = said(&first_with(&[("equity.returns", "nothing")]));
@@ -162,7 +162,7 @@ fn a_chart_names_the_classes_it_rests_on() {
     assert_eq!(classes_of_chips(&mine, &run(&mine), input::chip::IT_WATTS), "assumption, yours, estimate");
 }
 
-/// Money that is back says by which reckoning; a contract that ends short does not say that what is left makes it whole.
+/// A payback says how it is counted, and a contract that ends short does not claim that what is left makes up for it.
 #[test]
 fn money_back_is_told_with_how_it_is_counted() {
     let told = |scenario: &Scenario| {
@@ -174,7 +174,7 @@ fn money_back_is_told_with_how_it_is_counted() {
         let (said, back, _) = told(&Scenario::of(baseline));
         assert_eq!(said.contains("money back by ") && said.contains(", undiscounted, "), back.is_some(), "{said}");
     }
-    // Cheap hours: at a discount of 65% what is left makes it whole, at one of 80% nothing does.
+    // At a discount of 65% what is left makes up for the loss; at 80% nothing does.
     let (said, back, left) = told(&first_with(&[("agreement.base.discount", "0.65")]));
     assert!(back.is_none() && left > 0.0, "{left}");
     assert!(said.starts_with("Until what is left is sold, AWS would not get"), "{said}");
@@ -187,7 +187,7 @@ fn money_back_is_told_with_how_it_is_counted() {
     );
 }
 
-/// $39.5bn is $15bn and, with a probability of 70%, $35bn more: no sum that anybody pays.
+/// $39.5bn is $15bn plus 70% of $35bn, a sum that nobody pays.
 #[test]
 fn what_is_only_likely_to_be_paid_is_told_as_expected() {
     for baseline in BASELINES {
@@ -205,7 +205,7 @@ fn what_is_only_likely_to_be_paid_is_told_as_expected() {
     assert!(said.contains("33.5% of Amazon’s expected $39.5bn would have come back"), "{said}");
 }
 
-/// "101,000 Own chip chips" was said of a chip that nobody had given a name.
+/// "101,000 Own chip chips" was once said of a chip without a name.
 #[test]
 fn what_is_called_a_chip_is_called_so_once() {
     let own = ParameterId::parse("phase.immediate.chip_a").expect("it is there");
@@ -257,7 +257,7 @@ fn a_deal_that_does_not_stand_is_not_told_as_if_it_did() {
         ("talks-2025-12", "Had the talks closed on these terms, by December 2027 "),
         ("all-nvidia", "Had the talks closed, all on NVIDIA, by December 2027 "),
         ("all-trainium3", "Had the talks closed, all on Trainium3, by December 2027 "),
-        // Its condition was met since, and not as it is weighed here.
+        // Its condition has been met since, but not as weighed here.
         ("announced-2026-02", "On the terms of February 2026, by December 2027 "),
         ("openai-amd", "If all 6 GW came, by December 2027 "),
         ("openai-nvidia-loi", "Had the letter of intent held, by December 2027 "),
@@ -268,7 +268,7 @@ fn a_deal_that_does_not_stand_is_not_told_as_if_it_did() {
         let said = sentence(&scenario);
         let open = opens.iter().find(|(id, _)| *id == baseline.id);
         assert!(said.starts_with(open.map_or("By December 2027 ", |(_, words)| words)), "{said}");
-        // Every sentence of a supposition says "would", and none of a closed deal does.
+        // Every sentence of a supposition has "would", and no other sentence does.
         for one in headline_sentences(&scenario, &run(&scenario)) {
             assert_eq!(plain(&one).contains(" would "), open.is_some(), "{}: {}", baseline.id, plain(&one));
         }
@@ -303,7 +303,7 @@ fn what_left_service_is_not_to_come() {
     assert_eq!(plain(&mix(&early, &run(&early))), "No accelerators run yet");
 }
 
-/// What runs and is not counted is never told as work that is not done, nor the rest as all of it.
+/// Chips that run but are not counted are not said to do no work, and the counted ones are not said to do all of it.
 #[test]
 fn what_is_not_counted_is_said() {
     let of = |baseline: &str, set: &[(&str, &str)]| {
@@ -334,7 +334,7 @@ fn what_is_not_counted_is_said() {
     );
 }
 
-/// Power that holds growth back is all there is only where all of it is drawn.
+/// Only when all available power is drawn is it called "all there is".
 #[test]
 fn power_left_over_is_not_all_there_is() {
     let mut scenario = Scenario::of(Baseline::by_id("power-bound").expect("it is there"));
@@ -345,8 +345,8 @@ fn power_left_over_is_not_all_there_is() {
     assert_eq!(plain(&power(&run(&scenario))), "931\u{202f}MW of facility power by Dec 2027");
 }
 
-/// A rate of flows that come before what they pay for is no return on an outlay, and where nothing is ever laid out there is
-/// no rate to tell.
+/// If receipts come before costs, the rate is a cost of funds and not a return; if nothing is ever laid out, there is
+/// no rate.
 #[test]
 fn the_rate_of_what_is_received_first_is_a_cost_of_funds() {
     let link = model::share::permalink::read(
@@ -358,7 +358,7 @@ fn the_rate_of_what_is_received_first_is_a_cost_of_funds() {
     assert!(said.contains(" in November 2025 money, at a cost of funds of 5.74% a year."), "{said}");
 }
 
-/// What the investor has of a sale of its stake is the deal's, so that its cash after the exit is told without it.
+/// The proceeds of the stake belong to the deal, so the investor's cash after the exit is given without them.
 #[test]
 fn cash_after_the_exit_is_told_before_the_sale() {
     let of = |exit: &str| sentence(&first_with(&[("equity.exit", exit)]));

@@ -1,4 +1,4 @@
-//! What plotters draws of a plot: mesh, areas and lines; and the whole of it at one width.
+//! What plotters draws of a plot, grid lines, areas and lines; and a whole drawing at one width.
 
 use super::layout::{DOT, Layout, axis_label, first_forecast_month};
 use super::{Fan, Shape, TimePlot};
@@ -10,28 +10,27 @@ use plotters::coord::ranged1d::{DefaultFormatting, KeyPointHint, Ranged};
 use plotters::prelude::*;
 use std::ops::Range;
 
-/// Drawings are made ten times as large, because plotters counts in whole pixels.
+/// The scale of drawings: they are made ten times as large, because plotters uses whole pixels.
 pub(super) const FINE: f64 = 10.0;
-/// Marks in a colour's code.
+/// Marks within the colour codes, which stand for further attributes.
 mod mark {
-    /// Its stroke is dashed.
+    /// A dashed stroke.
     pub(super) const DASHED: u8 = 1;
-    /// From here on the line of another scenario, by its place.
+    /// From here on, the line of the compared scenario at a place.
     pub(super) const BESIDE: u8 = 2;
     /// The part of a fan that holds nine in ten draws.
     pub(super) const NINE_IN_TEN: u8 = 100;
-    /// The part of a fan that holds half of the draws; it lies on the other.
+    /// The part of a fan that holds half of the draws, on top of the other.
     pub(super) const HALF: u8 = 101;
     /// The median of the draws.
     pub(super) const MEDIAN: u8 = 102;
 }
 use mark::{BESIDE, DASHED};
 
-/// How much the two parts of a fan hide of what lies below them; the style sheet dims them by their class while they are
-/// of another scenario.
+/// The opacities of a fan's two parts. Their class lets the style sheet dim them while they belong to the previous
+/// scenario.
 pub(super) const VEILS: [&str; 2] = [" class=\"fan\" fill-opacity=\"0.17\"", " class=\"fan\" fill-opacity=\"0.25\""];
-/// The dashes and the weights of other scenarios' lines, CSS pixels, by their places. Colour is not all that tells them
-/// apart.
+/// The dashes and weights, CSS pixels, of compared scenarios' lines by place, so that they differ not by colour alone.
 const BESIDE_LINES: [(&str, &str, u32); 6] = [
     (" stroke-dasharray=\"8 3\"", " stroke-dasharray=\"80 30\"", 2),
     (" stroke-dasharray=\"2 3\"", " stroke-dasharray=\"20 30\"", 3),
@@ -41,7 +40,7 @@ const BESIDE_LINES: [(&str, &str, u32); 6] = [
     (" stroke-dasharray=\"9 3 2 3 2 3\"", " stroke-dasharray=\"90 30 20 30 20 30\"", 3),
 ];
 
-/// The attribute with the dashes of a line as it stands beside its label.
+/// The attribute with the dashes of a line, as drawn beside its label.
 pub(super) fn dashes_of(shape: Shape) -> &'static str {
     match shape {
         Shape::Dashed => " stroke-dasharray=\"4 3\"",
@@ -50,12 +49,12 @@ pub(super) fn dashes_of(shape: Shape) -> &'static str {
     }
 }
 
-/// A length as drawings are made: in tenths of a pixel.
+/// A length in the units of drawings: tenths of a CSS pixel.
 pub(crate) fn fine(pixels: f64) -> u32 {
     (pixels * FINE).round().max(1.0) as u32
 }
 
-/// A piece of a scenario's line, to stand before its name: of the one that figures are about, or of another by its place.
+/// A sample of a scenario's line, to stand before its name: of the first scenario, or of the compared one at a place.
 pub fn sample(place: Option<usize>) -> String {
     let (colour, dashes, weight) = match place {
         Some(place) => {
@@ -70,12 +69,12 @@ pub fn sample(place: Option<usize>) -> String {
     )
 }
 
-/// How a drawing is brought to its size.
+/// How a drawing is scaled to its size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Scale {
-    /// It fills whatever width its box has; the style sheet keeps its strokes as they are.
+    /// To the width of its box; the style sheet keeps the strokes' width.
     Stretched,
-    /// It is scaled alike both ways, strokes too.
+    /// By the same factor in both directions, strokes included.
     Exact,
 }
 
@@ -103,7 +102,7 @@ impl Scale {
     }
 }
 
-/// A linear axis; plotters' own would round its ends.
+/// A linear axis; plotters' own axis would round its ends.
 struct Axis(Range<f64>);
 
 impl Ranged for Axis {
@@ -126,9 +125,9 @@ impl Ranged for Axis {
 
 type Fault = Box<dyn std::error::Error>;
 
-/// The plane's elements, ten times as large as they are seen, without the element around them.
+/// The plane's SVG elements, at ten times their size, without the `<svg>` around them.
 ///
-/// Empty when plotters reports a fault: the values then stand in the table below the chart.
+/// Empty if plotters reports a fault; the table below the chart then still has the values.
 pub(super) fn plane(plot: &TimePlot, layout: &Layout, palette: Palette, scale: Scale) -> String {
     let mut svg = String::new();
     if paint(plot, layout, scale, &mut svg).is_err() {
@@ -137,7 +136,7 @@ pub(super) fn plane(plot: &TimePlot, layout: &Layout, palette: Palette, scale: S
     bare(&svg, palette, |mark| scale.dashes(mark))
 }
 
-/// What plotters drew, in its colours and without the element around it.
+/// What plotters drew, with the real colours and without the `<svg>` around it.
 pub(crate) fn bare(svg: &str, palette: Palette, marked: impl Fn(u8) -> &'static str) -> String {
     let inside = svg.split_once('>').map_or("", |(_, inside)| inside);
     let inside = inside.rsplit_once("</svg>").map_or(inside, |(inside, _)| inside);
@@ -158,35 +157,35 @@ fn paint(plot: &TimePlot, layout: &Layout, scale: Scale, svg: &mut String) -> Re
     let mesh = stroke(Colour::of(Hue::Line), 0, 1);
     chart.draw_series(layout.ticks().into_iter().map(|tick| PathElement::new([(0.0, tick), (months, tick)], mesh)))?;
     chart.draw_series([PathElement::new([(0.0, layout.low), (0.0, layout.high)], mesh)])?;
-    // The stack from its top down, each area to the ground: the ones below cover it.
+    // The stack is drawn from its top down, each area down to 0, and covered by those below.
     let mut stack = vec![0.0; layout.months];
     let mut layers = Vec::new();
     for line in plot.lines.iter().filter(|line| line.shape == Shape::Stacked) {
         for (top, value) in stack.iter_mut().zip(&line.values) {
             *top += value.unwrap_or(0.0);
         }
-        // A stock begins at 0; a share has no beginning of its own and is drawn back to the first month's start.
+        // A stock begins at 0; a share has no beginning, so it is drawn back to the start of the first month.
         let start = if plot.unit == Unit::Share { stack.first().copied().unwrap_or(0.0) } else { 0.0 };
         layers.push((line.colour, start, stack.clone()));
     }
     for (colour, start, tops) in layers.iter().rev() {
         chart.draw_series(AreaSeries::new(path(*start, tops), 0.0, colour.code(0).filled()))?;
     }
-    // A hairline of the page between two areas: shades of one vendor lie close together.
+    // A hairline in the colour of the paper separates areas, since shades of one vendor are similar.
     let hairline = stroke(Colour::of(Hue::Paper), 0, 1);
     for (below, above) in layers.iter().zip(layers.iter().skip(1)) {
         for run in runs(&between(&below.2, &above.2)) {
             chart.draw_series(LineSeries::new(run, hairline))?;
         }
     }
-    // A fan lies on a stack, and below all lines.
+    // A fan is drawn on a stack, and below all lines.
     if let Some(fan) = &plot.fan {
         for (mark, corners) in areas(fan) {
             chart.draw_series([Polygon::new(corners, fan.colour.code(mark).filled())])?;
         }
         chart.draw_series(LineSeries::new(of_fan(fan, 2), stroke(fan.colour, mark::MEDIAN, 1)))?;
     }
-    // What jumps in one scenario jumps in the others.
+    // If the first scenario's line has steps, those of the others have too.
     let steps_all = plot.lines.first().is_some_and(|line| line.shape == Shape::Step);
     for line in plot.lines.iter().filter(|line| line.shape != Shape::Stacked) {
         let (mark, weight) = match line.shape {
@@ -209,10 +208,10 @@ fn paint(plot: &TimePlot, layout: &Layout, scale: Scale, svg: &mut String) -> Re
     Ok(())
 }
 
-/// One of the percentiles of a fan as a path.
+/// One percentile of a fan as a path.
 fn of_fan(fan: &Fan, place: usize) -> Vec<(f64, f64)> {
     let values: Vec<f64> = fan.values.iter().map(|values| values[place]).collect();
-    // A stock begins at 0; all else at the end of the first month.
+    // A stock begins at 0, everything else at the end of the first month.
     let path = path(0.0, &values);
     match fan.shape {
         Shape::Stacked => path,
@@ -230,12 +229,12 @@ fn areas(fan: &Fan) -> [(u8, Vec<(f64, f64)>); 2] {
     })
 }
 
-/// Where one area ends and the next begins, in months in which both are there.
+/// The boundary between one area and the next, in months in which both are present.
 fn between(below: &[f64], above: &[f64]) -> Vec<Option<f64>> {
     below.iter().zip(above).map(|(below, above)| (*below > 0.0 && above > below).then_some(*below)).collect()
 }
 
-/// A path from a start through each month's end.
+/// A path from a start value through each month's end.
 fn path(start: f64, values: &[f64]) -> Vec<(f64, f64)> {
     let ends = values.iter().enumerate().map(|(month, value)| (month as f64 + 1.0, *value));
     std::iter::once((0.0, start)).chain(ends).collect()
@@ -246,7 +245,7 @@ fn steps(run: &[(f64, f64)]) -> Vec<(f64, f64)> {
     run.iter().flat_map(|(end, value)| [(end - 1.0, *value), (*end, *value)]).collect()
 }
 
-/// The unbroken runs of a series that has gaps.
+/// The unbroken runs of a series with gaps.
 fn runs(values: &[Option<f64>]) -> Vec<Vec<(f64, f64)>> {
     let mut runs = vec![Vec::new()];
     for (month, value) in values.iter().enumerate() {
@@ -260,7 +259,7 @@ fn runs(values: &[Option<f64>]) -> Vec<Vec<(f64, f64)>> {
     runs
 }
 
-/// The whole drawing at the layout's width, with what stands beside its axes, at a place in a larger one.
+/// The whole drawing at the layout's width with its axis labels, at a place in a larger one.
 pub(crate) fn exact_at(plot: &TimePlot, layout: &Layout, (left, top): (f64, f64), palette: Palette) -> String {
     let mut out = format!(
         "<g transform=\"translate({} {}) scale({})\">{}</g>",
@@ -284,7 +283,7 @@ pub(crate) fn exact_at(plot: &TimePlot, layout: &Layout, (left, top): (f64, f64)
             palette.hue(Hue::Ink),
         );
     }
-    // Years are thinned out when there are many.
+    // Labels of years are thinned out if there are many.
     let years = layout.years();
     let every = years.len().div_ceil((layout.inner_width() / 44.0).max(1.0) as usize).max(1);
     for month in years.into_iter().step_by(every) {
@@ -307,7 +306,7 @@ mod tests {
     fn plotters_puts_a_value_where_the_layout_says() {
         let layout = Layout::new(&plot(), 600.0);
         let svg = plane(&plot(), &layout, LIGHT, Scale::Exact);
-        // The last corner of the stacked area: month 26's end, at its value.
+        // The last corner of the stacked area: the end of month 26, at its value.
         let (x, y) = (layout.x(26.0) - Layout::LEFT, layout.y(25e4) - Layout::TOP);
         let (x, y) = ((x * 10.0).round(), (y * 10.0).round());
         let near = |dx: f64, dy: f64| svg.contains(&format!("{},{}", x + dx, y + dy));

@@ -1,4 +1,4 @@
-//! Direct labels of a plot: what each series is called and comes to, where it ends.
+//! Direct labels: the name and last value of each series, where its line ends.
 
 use super::draw::{VEILS, dashes_of};
 use super::fan::NINE_IN_TEN;
@@ -14,29 +14,29 @@ use std::fmt::Write;
 
 /// Width of a label with the mark before it, CSS pixels.
 pub(super) const WIDTH: f64 = 102.0;
-/// From a label's left side to its letters.
+/// From a label's left edge to its text, CSS pixels.
 const INDENT: f64 = 7.0;
-/// The least distance of two labels that have a line for the name and one for the value.
+/// The least distance between labels of two lines, CSS pixels.
 const TWO_LINES: f64 = 30.0;
-/// The least distance of two labels that have one line.
+/// The least distance between labels of one line, CSS pixels.
 const ONE_LINE: f64 = 16.0;
-/// How many labels stand side by side under a narrow drawing.
+/// How many labels are in a row under a narrow drawing.
 pub(super) const COLUMNS: usize = 3;
-/// Height of a row of labels under a narrow drawing.
+/// Height of a row of labels under a narrow drawing, CSS pixels.
 pub(super) const ROW: f64 = 34.0;
 
-/// Where a label stands.
+/// The position of a label.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Placed {
-    /// The place of its series in the plot; one after the last is that of the fan.
+    /// The place of its series in the plot; one more than the last is the fan.
     pub line: usize,
-    /// Its upper side, CSS pixels from the top of the drawing.
+    /// Its upper edge, CSS pixels from the top of the drawing.
     pub top: f64,
-    /// Whether its value has a line of its own.
+    /// Whether its value is on a second line.
     pub two_lines: bool,
 }
 
-/// Labels at the right, at the height where each series ends, moved apart so that none overlaps another.
+/// The labels at the right, level with the ends of their series, and moved apart so that none overlaps.
 pub fn placed(plot: &TimePlot, layout: &Layout) -> Vec<Placed> {
     let mut ground = 0.0;
     let mut middles: Vec<(usize, f64)> = Vec::new();
@@ -64,7 +64,7 @@ pub fn placed(plot: &TimePlot, layout: &Layout) -> Vec<Placed> {
         next_free = top + high;
         labels.push(Placed { line, top, two_lines });
     }
-    // If the last one was pushed out at the bottom, push back up.
+    // If the last label was pushed below the bottom, labels are pushed back up.
     let mut room = layout.height;
     for label in labels.iter_mut().rev() {
         label.top = label.top.min(room - high).max(0.0);
@@ -73,8 +73,8 @@ pub fn placed(plot: &TimePlot, layout: &Layout) -> Vec<Placed> {
     labels
 }
 
-/// A label at a place: its mark, its name and its value, with the question for that: where it ends or, as a key that stands
-/// at no line's end, in the month that is given.
+/// A label at a place: its mark, name and value, with the question for the value. The value is the last one or, for
+/// labels under a drawing, that of the given month.
 pub(super) fn label(
     out: &mut String,
     plot: &TimePlot,
@@ -103,7 +103,7 @@ pub(super) fn label(
         }
     };
     let question = question.map_or_else(String::new, |question| format!(" data-ask=\"{}\"", escape(&question)));
-    // Writing into a text cannot fail. A ground that is not seen can be pressed too.
+    // Writing to a `String` cannot fail. A ground that is not seen can be pressed too.
     let _ = write!(
         out,
         "<g class=\"label\"{question}><rect x=\"{}\" y=\"{y}\" width=\"{WIDTH}\" height=\"{high}\" fill=\"none\" pointer-events=\"all\"/>{sample}",
@@ -124,8 +124,8 @@ pub(super) fn label(
     out.push_str("</g>");
 }
 
-/// What a series ends with. In one line it is written shorter where the name would be cut beside it: without the unit, in
-/// two digits, or without the sign of the currency, which stands above the drawing too.
+/// The last value of a series. In a one-line label it is written shorter where the name would be cut otherwise: without
+/// the unit, in two digits, or without the currency sign, which stands above the drawing too.
 fn end_value(plot: &TimePlot, of: &Line, value: f64, placed: Placed) -> String {
     let room = if placed.two_lines { f64::INFINITY } else { WIDTH - INDENT - SMALL_BOLD.width(&of.name) - 4.0 };
     let bare = plot.shown_bare(value);
@@ -134,13 +134,13 @@ fn end_value(plot: &TimePlot, of: &Line, value: f64, placed: Placed) -> String {
     ways.into_iter().find(|text| SMALL.width(text) <= room).unwrap_or(bare)
 }
 
-/// Rounded to what one counts in the second digit of a size.
+/// A value rounded to the second digit of a size.
 fn in_steps(value: f64, size: f64) -> f64 {
     let step = power_of_ten(size.abs()) / 10.0;
     (value / step).round() * step
 }
 
-/// From one number to another in the axis' short units, in a label's room: the first way to write it that fits there.
+/// A range in the short units of the axis, in the longest of several forms that fits a label.
 fn shortly(low: f64, high: f64, unit: Unit) -> String {
     let fits = |text: &String| SMALL.width(text) <= WIDTH - INDENT;
     let text = between_texts(&axis_label(low, unit), &axis_label(high, unit));
@@ -154,7 +154,7 @@ fn shortly(low: f64, high: f64, unit: Unit) -> String {
     [text.replace('\u{202f}', ""), unit_once(low, high, unit)].into_iter().find(fits).unwrap_or_else(rough)
 }
 
-/// "−$43.5 to $416bn", "−$0.5 to $1.3bn": both in the size of the larger, and the unit once.
+/// "−$43.5 to $416bn", "−$0.5 to $1.3bn": both in the magnitude of the larger, with the unit once.
 fn unit_once(low: f64, high: f64, unit: Unit) -> String {
     let larger = if low.abs() > high.abs() { low } else { high };
     let [low, high] = [low, high].map(|value| axis_label_beside(value, larger, unit));
@@ -163,7 +163,7 @@ fn unit_once(low: f64, high: f64, unit: Unit) -> String {
     format!("{figures} to {high}")
 }
 
-/// A piece of a fan, to stand before its label: the half of the draws within the nine in ten.
+/// A sample of a fan, to stand before its label: half of the draws within nine in ten.
 fn fan_sample(colour: &str, (left, top): (f64, f64), high: f64) -> String {
     let part = |from: f64, share: f64, veil: &str| {
         let (x, y) = (length(left), length(top + high * from));
@@ -172,7 +172,7 @@ fn fan_sample(colour: &str, (left, top): (f64, f64), high: f64) -> String {
     part(0.0, 1.0, VEILS[0]) + &part(0.3, 0.4, VEILS[1])
 }
 
-/// The labels beside a drawing whose left upper corner is at a place.
+/// The labels beside a drawing whose upper left corner is at a place.
 pub(crate) fn beside(plot: &TimePlot, layout: &Layout, (left, top): (f64, f64), palette: Palette) -> String {
     let mut out = String::new();
     for placed in placed(plot, layout) {
@@ -181,22 +181,22 @@ pub(crate) fn beside(plot: &TimePlot, layout: &Layout, (left, top): (f64, f64), 
     out
 }
 
-/// Between the crosshair and what is read at it, CSS pixels.
+/// Between the crosshair and the values beside it, CSS pixels.
 const READ_GAP: f64 = 6.0;
-/// Distance of the lines of what is read.
+/// The distance between the lines of those values, CSS pixels.
 const READ_LINE: f64 = 15.0;
 
-/// Where the crosshair stands.
+/// The position of the crosshair.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Crosshair<'a> {
-    /// On the page: at a part of the plane's width, as an attribute has it.
+    /// On the page: a share of the plane's width, as an attribute's value.
     Part(&'a str),
-    /// In a picture: at a distance from its left side, the plane's upper side at a distance from its top.
+    /// In a picture: CSS pixels from its left edge, and the plane's upper edge from its top.
     At(f64, f64),
 }
 
-/// What is read at the crosshair: the values of a month that is not the last one, which the labels have. The words stand on
-/// the wider side of a plane of a width.
+/// The values at the crosshair, for a month other than the last, which the labels have. They are on the wider side of a
+/// plane of a width.
 pub(super) fn reading(
     plot: &TimePlot,
     marked: usize,
@@ -212,18 +212,18 @@ pub(super) fn reading(
     let (anchor, side) = if share > 0.5 { (Anchor::End, -1.0) } else { (Anchor::Start, 1.0) };
     let room = width * share.max(1.0 - share) - 2.0 * READ_GAP;
     let high = plot.height.pixels() - Layout::TOP - Layout::BOTTOM;
-    // What is read lies over what is drawn: draws are told in half of a low drawing at most.
+    // The values cover the drawing; in a low drawing, draws get at most half of its height.
     let told_on = if plot.height == Height::Short { high / 2.0 } else { high };
     let words = plot.readings_in(marked, room, (told_on / READ_LINE) as usize);
     let wide = words.iter().map(|words| SMALL.width(words)).fold(0.0, f64::max) + READ_GAP;
     let (ink, paper) = (palette.hue(Hue::Ink), palette.hue(Hue::Paper));
-    // A part of a width cannot be added to: what stands beside it is moved.
+    // A percentage cannot be added to, so the offset is a transform.
     let place = |by: f64| match crosshair {
         Crosshair::Part(x) => (format!("<g transform=\"translate({} 0)\">", length(by)), x.to_owned(), 0.0),
         Crosshair::At(x, top) => ("<g>".to_owned(), length(x + by), top),
     };
     let (ground, x, top) = place(if side < 0.0 { -READ_GAP / 2.0 - wide } else { READ_GAP / 2.0 });
-    // Writing into a text cannot fail. The ground keeps the words apart from what is drawn.
+    // Writing to a `String` cannot fail. The ground keeps the words apart from what is drawn.
     let mut out = format!(
         "<g class=\"reading\">{ground}<rect x=\"{x}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{paper}\" fill-opacity=\"0.85\"/></g>",
         length(top),
@@ -250,15 +250,15 @@ pub(crate) fn reading_exact(
     reading(plot, marked, at, layout.inner_width(), palette)
 }
 
-/// The series that have a label.
+/// The places of the series that have a label.
 pub(crate) fn labelled(plot: &TimePlot) -> Vec<usize> {
     let has = |line: &Line| line.values.iter().any(Option::is_some);
     let lines = (0..plot.lines.len()).filter(|place| plot.lines.get(*place).is_some_and(has));
     lines.chain(plot.fan.as_ref().and_then(Fan::end).map(|_| plot.lines.len())).collect()
 }
 
-/// The labels under a narrow drawing with the values of a month, in rows of three or as many as have room, at a place and a
-/// width; and how high they are together.
+/// The labels under a narrow drawing, with the values of a month, in rows of three or of as many as fit; and their
+/// total height.
 pub(crate) fn under(
     plot: &TimePlot,
     marked: usize,
@@ -293,7 +293,7 @@ mod tests {
         ] {
             assert_eq!(shortly(low, high, Unit::Usd), expected);
         }
-        // Of every size, on both sides of 0.
+        // Values of every magnitude, on both sides of 0.
         for (unit, least) in [
             (Unit::Usd, 1.0),
             (Unit::Chips, 1.0),
@@ -311,7 +311,7 @@ mod tests {
         }
     }
 
-    /// Beside six others a name had room for one letter.
+    /// Beside six other lines, a name once had room for one letter.
     #[test]
     fn in_one_line_a_unit_gives_way_to_the_name() {
         let line = Line { name: "Trainium3".to_owned(), values: vec![Some(1.23e12)], ..plot().lines.remove(0) };
@@ -340,7 +340,7 @@ mod tests {
         }
     }
 
-    /// Below a title of one month stood the values of another.
+    /// Labels under a title of one month once had the values of another.
     #[test]
     fn keys_under_a_drawing_are_of_the_month_that_is_read() {
         let line =

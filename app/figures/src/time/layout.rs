@@ -1,4 +1,4 @@
-//! Where months and values lie in a drawing, both ways, and what stands beside the axes.
+//! The mapping between months, values and pixels of a drawing, and the labels of the axes.
 
 use super::{Fan, Line, Shape, TimePlot};
 use model::base::month::Month;
@@ -6,45 +6,45 @@ use model::base::show::{Shown, show_beside};
 use model::base::units::Unit;
 use model::facts::actuals::PRESENT;
 
-/// The width from which a picture's drawing grows higher, CSS pixels.
+/// The width from which a picture's drawing becomes taller, CSS pixels.
 const WIDE: f64 = 900.0;
 
-/// Radius of what marks a reading of what happened, CSS pixels.
+/// Radius of the dots for actual readings, CSS pixels.
 pub(super) const DOT: f64 = 4.5;
 
-/// Where the plane lies in its drawing, and how months and values map to pixels, both ways.
+/// The position of the plane in its drawing, and the mapping of months and values to pixels and back.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Layout {
     /// Width of the drawing without its labels, CSS pixels.
     pub width: f64,
     /// Height of the drawing, CSS pixels.
     pub height: f64,
-    /// Months shown.
+    /// The number of months shown.
     pub months: usize,
     /// The lowest value of the axis.
     pub low: f64,
     /// The highest value of the axis.
     pub high: f64,
-    /// From one labelled value of the axis to the next.
+    /// The distance between labelled values of the axis.
     pub step: f64,
 }
 
 impl Layout {
-    /// Space for the labels of the axis of values; the style sheet has the same four.
+    /// Space for the labels of the value axis, CSS pixels; the style sheet has the same value for all four sides.
     pub const LEFT: f64 = 56.0;
-    /// Space above.
+    /// Space above, CSS pixels.
     pub const TOP: f64 = 8.0;
-    /// Space for the labels of the axis of months.
+    /// Space for the labels of months, CSS pixels.
     pub const BOTTOM: f64 = 24.0;
-    /// Space right of the last month.
+    /// Space to the right of the last month, CSS pixels.
     pub const RIGHT: f64 = 8.0;
 
-    /// The layout that holds a plot at a width, as high as the page has it.
+    /// The layout for a plot at a width in CSS pixels, at its height on the page.
     pub fn new(plot: &TimePlot, width: f64) -> Layout {
         Layout::of_height(plot, width, plot.height.pixels())
     }
 
-    /// The same in a picture of its own: what is very wide is higher, too, or slopes would look flat.
+    /// The same in a picture: a very wide one is taller, because slopes would look flat otherwise.
     pub(crate) fn alone(plot: &TimePlot, width: f64) -> Layout {
         Layout::of_height(plot, width, (plot.height.pixels() * (width / WIDE).clamp(1.0, 1.7)).round())
     }
@@ -53,68 +53,68 @@ impl Layout {
         let months = plot.months();
         let (mut low, mut high) = extent(plot);
         let mut step = nice_step(high - low, parts(height));
-        // A grain of dust over a whole step, as in shares that are summed, does not make the axis longer.
+        // A rounding error above a whole step, as in sums of shares, must not make the axis longer.
         let reach = |value: f64, step: f64| if value == 0.0 { 0.0 } else { (value / step - 1e-9).ceil() * step };
-        // An axis that reaches to whole steps may ask for wider ones, and then reaches to whole ones of those.
+        // Rounding the ends to whole steps may call for wider steps, to which the ends are then rounded.
         for _ in 0..2 {
             (low, high) = (-reach(-low, step), reach(high, step));
             step = nice_step(high - low, parts(height));
         }
         (low, high) = (-reach(-low, step), reach(high, step));
-        // An axis from 0 to 0 would have no length. It is labelled with 0 alone: there is nothing that a scale would be of.
+        // An axis from 0 to 0 would have no length; it is labelled with 0 alone, since there is no scale.
         Layout { width, height, months, low, high: if high > low { high } else { low + 0.4 * step }, step }
     }
 
-    /// Width of the plane.
+    /// Width of the plane, CSS pixels.
     pub fn inner_width(&self) -> f64 {
         (self.width - Layout::LEFT - Layout::RIGHT).max(1.0)
     }
 
-    /// Height of the plane.
+    /// Height of the plane, CSS pixels.
     pub fn inner_height(&self) -> f64 {
         (self.height - Layout::TOP - Layout::BOTTOM).max(1.0)
     }
 
-    /// Pixels from the left of the end of a month (0 is the beginning of month 0).
+    /// CSS pixels from the left to the end of a month; 0 means the beginning of month 0.
     pub fn x(&self, ends: f64) -> f64 {
         Layout::LEFT + ends / self.months as f64 * self.inner_width()
     }
 
-    /// The month that lies at a share of the plane's width.
+    /// The month whose end is nearest to a share of the plane's width.
     pub fn month_at_share(months: usize, share: f64) -> usize {
         let ends = share * months as f64;
         ((ends - 0.5).round().max(0.0) as usize).min(months.saturating_sub(1))
     }
 
-    /// The month that lies at a distance from the left.
+    /// The month whose end is nearest to a position, CSS pixels from the left.
     pub fn month_at(&self, x: f64) -> usize {
         Layout::month_at_share(self.months, (x - Layout::LEFT) / self.inner_width())
     }
 
-    /// Pixels from the top of a value.
+    /// CSS pixels from the top to a value.
     pub fn y(&self, value: f64) -> f64 {
         Layout::TOP + (self.high - value) / (self.high - self.low) * self.inner_height()
     }
 
-    /// The value at a distance from the top.
+    /// The value at a position, CSS pixels from the top.
     pub fn value_at(&self, y: f64) -> f64 {
         self.high - (y - Layout::TOP) / self.inner_height() * (self.high - self.low)
     }
 
-    /// Values that get a mesh line and a label.
+    /// The values with a grid line and a label.
     pub(super) fn ticks(&self) -> Vec<f64> {
         let first = (self.low / self.step).round() as i64;
         let last = (self.high / self.step).round() as i64;
         (first..=last).map(|count| count as f64 * self.step).collect()
     }
 
-    /// Months with which a year begins.
+    /// The months with which a year begins.
     pub(super) fn years(&self) -> Vec<usize> {
         (0..self.months).filter(|month| Month(*month as i32).month_of_year() == 1).collect()
     }
 }
 
-/// The least and the largest value that an axis must hold.
+/// The smallest and largest value that the axis must hold.
 pub(super) fn extent(plot: &TimePlot) -> (f64, f64) {
     let (mut low, mut high) = (plot.at_most.min(0.0), plot.at_least);
     for month in 0..plot.months() {
@@ -140,12 +140,12 @@ pub(super) fn extent(plot: &TimePlot) -> (f64, f64) {
     (low, high)
 }
 
-/// Into how many parts an axis of values is cut: labels need their height.
+/// Into how many parts an axis of a height is cut, since labels need their height.
 fn parts(height: f64) -> f64 {
     (height / 52.0).clamp(2.0, 4.0)
 }
 
-/// The largest power of ten that is no larger than a number above 0; 1 for any other.
+/// The largest power of ten up to a positive number; 1 for any other.
 pub(crate) fn power_of_ten(value: f64) -> f64 {
     let mut power = 1.0;
     if value <= 0.0 || !value.is_finite() {
@@ -171,22 +171,22 @@ pub(crate) fn nice_step(span: f64, parts: f64) -> f64 {
     factor.unwrap_or(1.0) * power
 }
 
-/// The present month, where projection begins.
+/// The present month, with which the projection begins.
 pub fn first_forecast_month() -> usize {
     PRESENT.0.max(0) as usize
 }
 
-/// A label of the axis: figures and the shortest unit, in one piece.
+/// A label of the value axis: the figures and the shortest unit, without a space that could break.
 pub(crate) fn axis_label(value: f64, unit: Unit) -> String {
     axis_label_beside(value, value, unit)
 }
 
-/// The same in the size in which another value is written.
+/// The same in the magnitude in which another value is written.
 pub(crate) fn axis_label_beside(value: f64, other: f64, unit: Unit) -> String {
-    // Rounding may leave a grain of dust where 0 is meant.
+    // Rounding errors must not be labelled as values near 0.
     let value = if value.abs() < 1e-12 { 0.0 } else { value };
     let Shown { figures, unit: name } = show_beside(value, other, unit);
-    // The chart's words say in full what is counted, and a rate of what.
+    // The chart's measure names in full what is counted.
     let name = match unit {
         _ if value == 0.0 => "",
         Unit::FlopPerSecond => name.trim_end_matches("LOP/s"),

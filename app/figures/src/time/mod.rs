@@ -1,4 +1,4 @@
-//! Series over months: stacked areas and lines over the calendar, labels at their ends, and what binds below them.
+//! Charts over months: stacked areas and lines, labels at their ends, and the strip of limits below them.
 
 mod draw;
 mod fan;
@@ -28,55 +28,55 @@ use model::base::units::Unit;
 use model::quantities::cell::Quantity;
 use model::record::question::Question;
 
-/// Below this width, CSS pixels, labels stand under the drawing.
+/// Below this width, CSS pixels, labels are under the drawing.
 pub(crate) const NARROW: f64 = 400.0;
 
 /// One series of a plot.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
-    /// What it is called.
+    /// Its name.
     pub name: String,
     /// Its colour.
     pub colour: Colour,
-    /// Its value at each month's end; `None` where it has none.
+    /// Its value at each month's end, in the plot's unit; `None` where it has none.
     pub values: Vec<Option<f64>>,
     /// How it is drawn.
     pub shape: Shape,
-    /// What it is, to be asked about.
+    /// The quantity, for questions.
     pub of: Quantity,
-    /// What happened, where it is known: readings that stand beside its values and never change them.
+    /// Actual readings, which are shown beside its values and never change them.
     pub dots: Vec<Dot>,
 }
 
-/// What happened in a month, beside what a series has for it.
+/// An actual reading, beside a series' value.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Dot {
-    /// The month at whose end, counted as the series' values are.
+    /// The month at whose end it was read, counted as the series' values are.
     pub month: usize,
-    /// What was read, in the series' unit.
+    /// The reading, in the series' unit.
     pub value: f64,
     /// The id of the actual.
     pub actual: &'static str,
 }
 
 impl Dot {
-    /// The question that opens its source.
+    /// The question that shows its source.
     pub fn question(&self) -> String {
         Question::Fact(format!("actual.{}", self.actual)).text()
     }
 }
 
 impl Line {
-    /// Its value at a month's end, where it has one.
+    /// Its value at a month's end, if it has one.
     pub fn at(&self, month: usize) -> Option<f64> {
         self.values.get(month).copied().flatten()
     }
 
-    /// The question that its value in a month is asked with; none where it has no value.
+    /// The question for its value in a month; `None` if it has no value then.
     pub fn question(&self, month: usize) -> Option<String> {
         self.at(month)?;
         Some(match self.of {
-            // What has no months is the same in each.
+            // A quantity without months is the same in each.
             Quantity::Metric(metric) => of_metric(metric),
             of => of_month(of, month),
         })
@@ -91,7 +91,7 @@ impl Line {
         self.values.iter().rposition(Option::is_some)
     }
 
-    /// What happened in a month.
+    /// The actual reading of a month.
     fn dot(&self, month: usize) -> Option<&Dot> {
         self.dots.iter().find(|dot| dot.month == month)
     }
@@ -100,29 +100,29 @@ impl Line {
 /// How a series is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
-    /// An area that stands on the areas before it.
+    /// An area on top of the areas before it.
     Stacked,
     /// A line.
     Line,
-    /// A line that jumps in the month of a payment.
+    /// A line with a step in the month of a payment.
     Step,
-    /// A dashed line: a plan, a limit, a baseline.
+    /// A dashed line: a plan, a limit or a baseline.
     Dashed,
-    /// The line of another scenario, by its place: each has dashes and a weight of its own.
+    /// The line of a compared scenario, by its place; each has dashes and a weight of its own.
     Beside(u8),
 }
 
-/// How high the drawing is.
+/// The height of a drawing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Height {
-    /// A chart of its own.
+    /// That of a chart by itself.
     Tall,
-    /// One of two that stand on one another.
+    /// That of one of two stacked charts.
     Short,
 }
 
 impl Height {
-    /// In CSS pixels; the style sheet's classes `tall` and `short` have the same.
+    /// The height in CSS pixels; the style sheet's classes `tall` and `short` have the same.
     pub const fn pixels(self) -> f64 {
         match self {
             Height::Tall => 220.0,
@@ -130,7 +130,7 @@ impl Height {
         }
     }
 
-    /// The class of the box that it stands in.
+    /// The CSS class of its box.
     pub const fn class(self) -> &'static str {
         match self {
             Height::Tall => "tall",
@@ -139,37 +139,37 @@ impl Height {
     }
 }
 
-/// What a plot over months shows.
+/// A plot over months.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TimePlot {
-    /// Series, in the order in which they are drawn.
+    /// The series, in drawing order.
     pub lines: Vec<Line>,
     /// Unit of the values.
     pub unit: Unit,
-    /// The largest value that the axis must hold, if the values alone do not say it (1 for shares).
+    /// The largest value that the axis must hold, if the values do not determine it (1 for shares).
     pub at_least: f64,
-    /// The same downwards: the smallest, 0 or below.
+    /// The smallest value that the axis must hold, 0 or below.
     pub at_most: f64,
-    /// Whether its values are differences, which have a sign.
+    /// Whether its values are differences, which are written with a sign.
     pub differs: bool,
-    /// Other scenarios in drawings of their own: what each is called, and its plot, on the same scale.
+    /// Compared scenarios in drawings of their own: the name and plot of each, on the same scale.
     pub apart: Vec<(String, TimePlot)>,
     /// How high it is drawn.
     pub height: Height,
-    /// What binds in each month, below the drawing and on its months.
+    /// The strip of limits below the drawing, on the same months.
     pub strip: Option<Strip>,
-    /// How far the series that it is about may lie from its value, where that was drawn.
+    /// The fan of its main series, if there are draws.
     pub fan: Option<Fan>,
 }
 
 impl TimePlot {
-    /// A plot of its own, without a strip.
+    /// A plot by itself, without a strip.
     pub fn new(unit: Unit, height: Height, lines: Vec<Line>) -> TimePlot {
         let (differs, apart) = (false, Vec::new());
         TimePlot { lines, unit, at_least: 0.0, at_most: 0.0, differs, apart, height, strip: None, fan: None }
     }
 
-    /// The same with others in drawings of their own, all on one scale.
+    /// The same with compared scenarios in drawings of their own, all on one scale.
     pub(crate) fn with_apart(mut self, apart: Vec<(String, TimePlot)>) -> TimePlot {
         let all = || std::iter::once(&self).chain(apart.iter().map(|(_, plot)| plot));
         let ends =
@@ -182,12 +182,12 @@ impl TimePlot {
         self
     }
 
-    /// A value as it is read: with its sign where it is a difference.
+    /// A value as displayed, with a sign if it is a difference.
     pub(crate) fn shown(&self, value: f64) -> String {
         self.signed(value, show(value, self.unit).text())
     }
 
-    /// The same without its unit, which stands above the drawing.
+    /// The same without its unit, which is given above the drawing.
     fn shown_bare(&self, value: f64) -> String {
         self.signed(value, show(value, self.unit).figures)
     }
@@ -197,18 +197,19 @@ impl TimePlot {
         if self.differs && value > 0.0 { format!("+{text}") } else { text }
     }
 
-    /// Months shown; at least one.
+    /// The number of months shown, at least one.
     pub fn months(&self) -> usize {
         self.lines.iter().map(|line| line.values.len()).max().unwrap_or(0).max(1)
     }
 
-    /// Whether a reader would see that it is drawn otherwise than another: by a hundredth of what is highest in either.
+    /// Whether a reader would see a difference from another plot: by more than a hundredth of the highest value in
+    /// either.
     pub fn looks_other_than(&self, other: &TimePlot) -> bool {
         self.moves_from(other) > 0.01
     }
 
-    /// How far a line lies from where it lies in another at most, as a share of what is highest in either: 0 where only
-    /// rounding is left, infinity where they do not have the same lines and months.
+    /// The largest distance between lines of two plots, as a share of the highest value in either: 0 if only rounding
+    /// differs, infinity if they do not have the same lines and months.
     pub fn moves_from(&self, other: &TimePlot) -> f64 {
         if self.lines.len() != other.lines.len() || self.months() != other.months() {
             return f64::INFINITY;
@@ -216,7 +217,7 @@ impl TimePlot {
         let all = self.lines.iter().chain(&other.lines).flat_map(|line| &line.values).flatten();
         let most = all.fold(0.0, |most: f64, value| most.max(value.abs()));
         let gap = |month: usize, one: &Line, other: &Line| match (one.at(month), other.at(month)) {
-            // What is dust beside the highest value is none beside a small one.
+            // Rounding errors are relative to the highest value, so a small value may not be compared by itself.
             (Some(one), Some(other)) if difference(most + (one - other).abs(), most) == 0.0 => 0.0,
             (Some(one), Some(other)) => (one - other).abs() / most,
             (None, None) => 0.0,
@@ -226,27 +227,27 @@ impl TimePlot {
         pairs.flat_map(|(one, other)| (0..self.months()).map(move |month| gap(month, one, other))).fold(0.0, f64::max)
     }
 
-    /// The questions of all series in a month, with spaces between, and of what happened in it.
+    /// The questions for all series in a month, and for its actual readings, separated by spaces.
     pub fn questions(&self, month: usize) -> String {
         let of_line = |line: &Line| [line.question(month), line.dot(month).map(Dot::question)].into_iter().flatten();
-        // Of the others one is asked at its own label.
+        // Compared scenarios are asked about at their own labels.
         let own = self.lines.iter().filter(|line| !matches!(line.shape, Shape::Beside(_)));
         let all: Vec<String> = own.flat_map(|line| of_line(line).collect::<Vec<_>>()).collect();
         all.join(" ")
     }
 
-    /// The values of a month as they are spoken.
+    /// The values of a month for screen readers.
     pub fn spoken(&self, month: usize) -> String {
         format!("{}: {}", Month(month as i32).name(), self.readings(month).join(", "))
     }
 
-    /// The values of a month, each with its name and what happened beside it: "Paid in $15bn, actual $15bn".
+    /// The values of a month, each with its name and any actual reading: "Paid in $15bn, actual $15bn".
     pub(crate) fn readings(&self, month: usize) -> Vec<String> {
         let lines = self.lines.iter().filter_map(|line| self.reading(line, month, f64::INFINITY));
         lines.chain(self.fan.iter().flat_map(|fan| fan.readings(month, self))).collect()
     }
 
-    /// The value of one line in a month. In a room its name is cut, and its numbers are not.
+    /// The value of one line in a month. If it is wider than `room` CSS pixels, the name is cut, but not the numbers.
     fn reading(&self, line: &Line, month: usize, room: f64) -> Option<String> {
         let value = line.at(month).map(|value| {
             let value = self.shown(value);
@@ -260,19 +261,19 @@ impl TimePlot {
         }
     }
 
-    /// The same, a line each from the top down, for lines of letters that have some room: other scenarios share theirs. Of
-    /// draws no more is told than goes into so many lines at most.
+    /// The same in lines of at most `room` CSS pixels, from the top down; compared scenarios share lines. Readings of
+    /// draws are added only as long as there are at most `most` lines.
     pub(crate) fn readings_in(&self, month: usize, room: f64, most: usize) -> Vec<String> {
         let is_other = |line: &&Line| matches!(line.shape, Shape::Beside(_));
         let others = self.lines.iter().filter(is_other).filter_map(|line| self.reading(line, month, f64::INFINITY));
-        // A name stays with its value.
+        // A name is not separated from its value.
         let others = others.map(|reading| reading.replace(' ', "\u{a0}")).collect::<Vec<_>>().join(", ");
         let own =
             self.lines.iter().rev().filter(|line| !is_other(line)).filter_map(|line| self.reading(line, month, room));
         let mut lines: Vec<String> =
             own.map(|reading| SMALL.cut(&reading, room)).chain(SMALL.wrap(&others, room)).collect();
         lines.retain(|words| !words.is_empty());
-        // Of the draws as much as the drawing has room for; labels and tables have them all.
+        // The labels and tables have all readings of draws.
         for reading in self.fan.iter().flat_map(|fan| fan.readings(month, self)) {
             let more = SMALL.wrap(&reading, room);
             if lines.len() + more.len() > most {
@@ -283,7 +284,7 @@ impl TimePlot {
         lines
     }
 
-    /// Every dot with its line and the height at which it stands: on what lies below its series, where that is stacked.
+    /// Every dot with its line and its height: on top of what is below its series, if that is stacked.
     pub(crate) fn dots(&self) -> impl Iterator<Item = (&Line, &Dot, f64)> {
         self.lines.iter().enumerate().flat_map(move |(place, line)| {
             line.dots.iter().map(move |dot| {
@@ -294,7 +295,7 @@ impl TimePlot {
         })
     }
 
-    /// All values, unrounded, in stored units; what happened stands beside what the scenario has.
+    /// All values, unrounded and in stored units, with actual readings beside the scenario's values.
     pub fn table(&self) -> Table {
         let mut table = self.own_table();
         for (name, plot) in &self.apart {

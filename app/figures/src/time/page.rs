@@ -1,5 +1,5 @@
-//! A plot as the page shows it: drawn once for every width, because months are shares of the width; words are texts of
-//! their own size. The page that the build makes and the live page have the same markup.
+//! A plot as the page shows it: drawn once for every width, because horizontal positions are shares of the width, while
+//! texts keep their size. The build and the live page make the same HTML.
 
 use super::draw::{self, Scale, fine};
 use super::labels::{COLUMNS, Crosshair, ROW, beside, label, labelled, reading};
@@ -11,24 +11,24 @@ use model::base::month::Month;
 use model::base::show::show;
 use std::fmt::Write;
 
-/// The width that is drawn for, CSS pixels; the box stretches it to its own.
+/// The width for which it is drawn, CSS pixels; the browser stretches it to its box.
 const NOMINAL: f64 = 1000.0 + Layout::LEFT + Layout::RIGHT;
-/// The width of a plane that what is read at the crosshair is cut for, CSS pixels: the narrowest that is usual.
+/// The usual smallest width of a plane, CSS pixels, to which the values at the crosshair are cut.
 const READ_FOR: f64 = 260.0;
-/// Years from which every second one is left out where there is little room.
+/// With more years than this, every second label is left out on a narrow screen.
 const MANY_YEARS: usize = 5;
 
 /// Where labels have room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Room {
-    /// At the right of the drawing.
+    /// To the right of the drawing.
     Beside,
-    /// Under it.
+    /// Under the drawing.
     Under,
 }
 
 impl Room {
-    /// Where they have room in a box of a width, CSS pixels; the style sheet has the same.
+    /// Where labels have room in a box of a width, CSS pixels; the style sheet has the same limit.
     pub fn of(width: f64) -> Room {
         if width >= NARROW { Room::Beside } else { Room::Under }
     }
@@ -38,7 +38,7 @@ fn percent(share: f64) -> String {
     format!("{}%", length(100.0 * share))
 }
 
-/// What stands beside the axes: it changes only where the scale does.
+/// The labels of the axes, which change only if the scale does.
 pub fn axes(plot: &TimePlot) -> String {
     let layout = Layout::new(plot, NOMINAL);
     let muted = Palette::Page.hue(Hue::Muted);
@@ -47,13 +47,13 @@ pub fn axes(plot: &TimePlot) -> String {
         let x = length(Layout::LEFT - 6.0);
         line(&mut out, (&x, layout.y(tick) + 4.0), Anchor::End, false, &muted, &axis_label(tick, plot.unit));
     }
-    // Writing into a text cannot fail.
+    // Writing to a `String` cannot fail.
     let _ = write!(out, "</svg><svg class=\"months\" {SILENT} height=\"{}\">", Layout::BOTTOM);
     let years = layout.years();
     let many = years.len() > MANY_YEARS;
     for (place, month) in years.into_iter().enumerate() {
         let share = month as f64 / layout.months as f64;
-        // A year that begins with the last months would reach over the edge.
+        // A year that begins in the last months would extend beyond the edge.
         let anchor = if share > 0.95 { Anchor::End } else { Anchor::Middle };
         let x = percent(share);
         let year = Month(month as i32).year().to_string();
@@ -66,7 +66,7 @@ pub fn axes(plot: &TimePlot) -> String {
     out
 }
 
-/// Mesh, areas and lines.
+/// Grid lines, areas and lines.
 pub fn plane(plot: &TimePlot) -> String {
     let layout = Layout::new(plot, NOMINAL);
     format!(
@@ -77,7 +77,7 @@ pub fn plane(plot: &TimePlot) -> String {
     )
 }
 
-/// What happened, as dots over the drawing: each opens its source. Nothing where nothing is known.
+/// Actual readings as dots over the drawing, each with its source; empty if there are none.
 pub fn dots(plot: &TimePlot) -> String {
     let layout = Layout::new(plot, NOMINAL);
     let dot = |(line, dot, height): (&Line, &Dot, f64)| {
@@ -100,8 +100,9 @@ pub fn dots(plot: &TimePlot) -> String {
     if all.is_empty() { all } else { format!("<svg class=\"dots\" {SILENT}>{all}</svg>") }
 }
 
-/// What follows the month that a reader looks at: the line through it with the values of that month, and the labels, beside
-/// the drawing with those of the last one, or under it with those of the month itself. Where nobody knows yet which of them has room, both are there, and the style sheet shows one.
+/// Everything that depends on the marked month: the crosshair with the values of that month, and the labels, which have
+/// the last values beside the drawing, or those of the marked month under it. Before the width is known both are
+/// rendered, and the style sheet shows one.
 pub fn marks(plot: &TimePlot, marked: usize, room: Option<Room>) -> String {
     let layout = Layout::new(plot, NOMINAL);
     let x = percent((marked as f64 + 1.0) / layout.months as f64);
@@ -110,7 +111,7 @@ pub fn marks(plot: &TimePlot, marked: usize, room: Option<Room>) -> String {
         Palette::Page.hue(Hue::Accent),
         reading(plot, marked, Crosshair::Part(&x), READ_FOR, Palette::Page),
     );
-    // Writing into a text cannot fail.
+    // Writing to a `String` cannot fail.
     if room != Some(Room::Under) {
         let _ = write!(
             out,

@@ -1,5 +1,4 @@
-//! What binds: a strip with a cell a month, on the months of the drawing above it. The marks differ in pattern, not only
-//! in colour.
+//! The strip of limits: a cell for each month of the drawing above it. The marks differ in pattern, not only in colour.
 
 use crate::advance::SMALL;
 use crate::markup::{Anchor, SILENT, escape, length, line};
@@ -10,19 +9,19 @@ use std::fmt::Write;
 
 /// Height of the strip, CSS pixels.
 const HEIGHT: f64 = 32.0;
-/// Where the marks begin and end.
+/// The upper and lower edge of the marks, CSS pixels.
 const MARKS: (f64, f64) = (2.0, 12.0);
-/// Months from which cells are too narrow for a line between them.
+/// With this many months or more, cells are too narrow for lines between them.
 const TOO_MANY: usize = 54;
-/// Least widths of the strip, CSS pixels, and the class of what is shown only from each on; the style sheet has the
-/// widths of the page that they belong to.
+/// The least widths of the strip, CSS pixels, and the classes for what is shown from each on and until each; the style
+/// sheet has the corresponding widths of the page.
 const WIDTHS: [(f64, &str, &str); 3] =
     [(176.0, "", "never"), (360.0, "from-600", "until-600"), (700.0, "from-940", "until-940")];
 
-/// What binds, as runs of the same: the first month, the month after the last, and what.
+/// The limits that bind, as runs: the first month, the month after the last, and the limit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Strip {
-    /// The runs, without a gap.
+    /// The runs, without gaps.
     pub runs: Vec<(usize, usize, Binding)>,
 }
 
@@ -31,7 +30,7 @@ impl Strip {
         self.runs.last().map_or(1.0, |run| run.1.max(1) as f64)
     }
 
-    /// Each limit once, in the order in which they bind.
+    /// Each limit once, in the order in which they first bind.
     fn limits(&self) -> Vec<Binding> {
         let mut limits = Vec::new();
         for (.., binding) in &self.runs {
@@ -43,7 +42,7 @@ impl Strip {
     }
 }
 
-/// Whether the word of a run has room in a strip of a width.
+/// Whether the word of a run fits in a strip of a width, CSS pixels.
 fn fits(run: &(usize, usize, Binding), months: f64, width: f64) -> bool {
     width * (run.1 - run.0) as f64 / months >= SMALL.width(run.2.shown()) + 6.0
 }
@@ -57,7 +56,7 @@ fn fill(binding: Binding, palette: Palette) -> String {
     }
 }
 
-/// The patterns that the marks are filled with.
+/// The patterns of the marks.
 fn patterns(palette: Palette) -> String {
     let attention = palette.hue(Hue::Attention);
     let pattern = |binding: Binding, inside: &str| {
@@ -81,7 +80,7 @@ fn colour(binding: Binding, palette: Palette) -> String {
     palette.hue(if matches!(binding, Binding::Nothing | Binding::Schedule) { Hue::Muted } else { Hue::Attention })
 }
 
-/// Where a mark lies: nothing is a thin line at the ground.
+/// The upper edge and height of a mark: a thin line at the bottom if nothing binds.
 fn heights(binding: Binding) -> (f64, f64) {
     match binding {
         Binding::Nothing => (MARKS.1 - 2.0, 2.0),
@@ -89,7 +88,7 @@ fn heights(binding: Binding) -> (f64, f64) {
     }
 }
 
-/// Lines of paper between the cells, as a ground to lay over the marks.
+/// Lines in the colour of the paper between cells, as a pattern over the marks.
 fn cells(width: &str, cell: &str, left: f64, top: f64, palette: Palette) -> String {
     format!(
         "<defs><pattern id=\"binds-months\" x=\"{0}\" width=\"{cell}\" height=\"{HEIGHT}\" patternUnits=\"userSpaceOnUse\"><path d=\"M.5 0v{HEIGHT}\" stroke=\"{1}\"/></pattern></defs><rect x=\"{0}\" y=\"{2}\" width=\"{width}\" height=\"{3}\" fill=\"url(#binds-months)\"/>",
@@ -100,11 +99,11 @@ fn cells(width: &str, cell: &str, left: f64, top: f64, palette: Palette) -> Stri
     )
 }
 
-/// The strip as the page shows it, at every width; a word is seen where it has room, and else below.
+/// The strip as the page shows it, for every width; words without room are in the key below.
 pub fn strip(of: &Strip) -> String {
     let months = of.months();
     let percent = |months_: usize| format!("{}%", length(100.0 * months_ as f64 / months));
-    // Writing into a text cannot fail.
+    // Writing to a `String` cannot fail.
     let mut out = "<ul class=\"for-screen-readers\" aria-label=\"What limits growth, month by month\">".to_owned();
     for (from, to, binding) in &of.runs {
         let _ = write!(out, "<li>{}{}</li>", span(*from, *to), binding.shown());
@@ -150,7 +149,7 @@ pub fn strip(of: &Strip) -> String {
     out
 }
 
-/// The strip at a place and a width, and how high it is with its key.
+/// The strip at a place and width in a picture, and its height with the key.
 pub fn strip_exact(of: &Strip, (left, top): (f64, f64), width: f64, palette: Palette) -> (String, f64) {
     let months = of.months();
     let x = |month: usize| left + width * month as f64 / months;
@@ -158,7 +157,7 @@ pub fn strip_exact(of: &Strip, (left, top): (f64, f64), width: f64, palette: Pal
     for run in &of.runs {
         let (from, to, binding) = *run;
         let (y, high) = heights(binding);
-        // Writing into a text cannot fail.
+        // Writing to a `String` cannot fail.
         let _ = write!(
             out,
             "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{high}\" fill=\"{}\"/>",
@@ -216,7 +215,7 @@ mod tests {
                 let (span, word) = (span(*from, *to), binding.shown());
                 assert!(html.contains(&format!("<li>{span}{word}</li>")), "{html}");
                 assert!(html.contains(&format!("<title>{span}{word}</title>")), "{html}");
-                // At each width the word is in the strip or in the key, and not in both.
+                // At each width a word is either in the strip or in the key.
                 for (place, (width, ..)) in WIDTHS.iter().enumerate() {
                     let shown_from = |class: &str| WIDTHS.iter().position(|(_, from, _)| *from == class).unwrap_or(9);
                     let in_strip = html.split("<g class=\"").skip(1).any(|group| {

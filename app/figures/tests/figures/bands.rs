@@ -1,4 +1,4 @@
-//! Fans: what many draws come to, on every chart over months, whole and within its axis.
+//! Fans of draws, on every chart over months: complete, and within the axis.
 
 use figures::definitions::{ALL, FLEET, MIX, SPEND, STAKE};
 use figures::time::{Layout, Shape, TimePlot, axes, plane};
@@ -12,7 +12,7 @@ use model::inputs::scenario::Scenario;
 use model::run::outcome::run;
 use model::share::compared::Way;
 
-/// What so many draws of a scenario come to.
+/// The bands of a number of draws of a scenario.
 pub(super) fn drawn(scenario: &Scenario, draws: u32) -> Bands {
     let plan =
         Plan::new(scenario, &Uncertainty { draws, ..Uncertainty::default() }).expect("nothing contradicts itself");
@@ -31,7 +31,7 @@ fn fanned() -> impl Iterator<Item = &'static Definition> {
     ALL.into_iter().filter(|of| of.fanned().is_some())
 }
 
-/// The model draws what the charts show, and nothing else.
+/// The model draws exactly the series that the charts show.
 #[test]
 fn what_is_drawn_is_what_the_charts_are_about() {
     let mut charted = Wanted::charts().series;
@@ -90,7 +90,7 @@ fn every_chart_over_months_has_its_fan_within_its_axis_in_order_and_in_words() {
             let told: Vec<f64> = cells[cells.len() - 5..].iter().filter_map(|cell| cell.value).collect();
             assert_eq!(told, fan.values[3], "{what}");
         }
-        // Parts of a whole have none, and say so.
+        // Parts of a whole have no fan, and say so.
         assert_eq!(months(&MIX, &with).fan, None);
         assert!(MIX.words(&with).source.ends_with(" · draws are not shown of parts of a whole"));
     }
@@ -109,7 +109,7 @@ fn a_fan_has_the_hue_and_the_shape_of_its_series() {
     assert_eq!(fleet.fan.map(|fan| fan.colour), Some(total.colour));
 }
 
-/// Bands of other months, as they are there for a moment while the months that are shown change, or none at all.
+/// Bands of other months, as there are for a moment while the horizon changes, or none at all.
 #[test]
 fn months_without_draws_have_none() {
     let mut scenario = Scenario::of(Baseline::first());
@@ -145,7 +145,7 @@ fn others_stand_beside_a_fan_and_differences_have_none() {
         let subjects = Subjects { way, reference, ..with };
         let plot = months(&SPEND, &subjects);
         assert_eq!(plot.fan.is_some(), way != Way::Differences, "{way:?}");
-        // On one scale, which holds the fan.
+        // All on one scale, which holds the fan.
         for (_, apart) in &plot.apart {
             assert!(apart.fan.is_none(), "{way:?}");
             assert_eq!(axes(apart), axes(&plot), "{way:?}");
@@ -155,8 +155,8 @@ fn others_stand_beside_a_fan_and_differences_have_none() {
     }
 }
 
-/// What is read of a month lies over the drawing: in a low one it has no more lines than its own series, or than half of it
-/// has room for.
+/// The values of a month cover the drawing: in a low one they take only the lines of its own series, or at most half of
+/// its height.
 #[test]
 fn what_is_read_leaves_half_of_a_low_drawing_free() {
     use figures::time::{Height, Room, marks};

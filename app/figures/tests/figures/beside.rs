@@ -1,4 +1,4 @@
-//! Other scenarios beside one: every line, label, total and difference is what the model says of them.
+//! Compared scenarios: every line, label, total and difference is that of the model.
 
 use figures::definitions::{ALL, COMPUTE, COST, FLEET, FLOWS, MIX};
 use figures::theme::Theme;
@@ -11,13 +11,13 @@ use model::quantities::series::SeriesId;
 use model::run::outcome::{Outcome, run};
 use model::share::compared::{MOST, Way, letter};
 
-/// Scenarios with what they come to: the first is the one that figures are about.
+/// Scenarios with their outcomes; the first is the one that figures are about.
 struct Case {
     all: Vec<(Scenario, Outcome)>,
 }
 
 impl Case {
-    /// Six beside one: different baselines, and one that is changed.
+    /// Six compared scenarios: other baselines, and one with changes.
     fn new() -> Case {
         let first = Scenario::of(Baseline::by_id("all-nvidia").expect("exists"));
         let mut slipped = first.clone();
@@ -89,7 +89,7 @@ fn each_overlay_is_the_total_of_its_scenario_and_its_label_the_ends_value() {
             let label =
                 page.split("<g class=\"label\"").find(|label| label.contains(&format!(">{}</text>", line.name)));
             assert!(label.expect("a label").contains(&format!(">{end}</text>")), "{}: {end}", of.id);
-            // Each is asked at its own label, about its own scenario.
+            // Each is asked about at its own label, for its own scenario.
             let question = line.question(0).expect("it has a value");
             let (about, rest) = span::about_other(&question);
             assert_eq!((about, rest), (Some(place - 1), span::of_series(series, 0).as_str()));
@@ -98,7 +98,7 @@ fn each_overlay_is_the_total_of_its_scenario_and_its_label_the_ends_value() {
     }
 }
 
-/// A total of a stack is the sum of its parts, in each scenario.
+/// The total of a stack is the sum of its parts, in each scenario.
 #[test]
 fn overlaid_totals_are_the_sums_of_the_stacks() {
     let case = Case::new();
@@ -203,7 +203,7 @@ fn rows_of_others_stand_below_their_chips_where_they_differ() {
         let above = plot.rows[..place].iter().rev().find(|row| !row.beside).expect("a row above");
         assert!(beside.name.starts_with(above.name.split([' ', ',']).next().unwrap_or_default()), "{}", beside.name);
     }
-    // What one of them uses is not folded away.
+    // A chip that one of the scenarios uses is not folded away.
     for (scenario, outcome) in &case.all {
         for chip in figures::sentences::chips_shown(outcome) {
             let name = model::facts::accelerators::ACCELERATORS[chip].name;
@@ -213,7 +213,7 @@ fn rows_of_others_stand_below_their_chips_where_they_differ() {
     }
 }
 
-/// Values behind a chart, and its picture, have all of them.
+/// The table of values and the picture include all scenarios.
 #[test]
 fn tables_and_pictures_carry_the_others() {
     let case = Case::new();
@@ -243,7 +243,7 @@ fn tables_and_pictures_carry_the_others() {
     }
 }
 
-/// No two lines beside have the same dashes and weight.
+/// No two compared lines have the same dashes and weight.
 #[test]
 fn colour_is_not_all_that_tells_them_apart() {
     let case = Case::new();

@@ -1,5 +1,5 @@
-//! Every figure of every baseline: found by its id, askable, drawn without styles, and alone at every width with all of
-//! its words, none on another and none outside.
+//! Every figure of every baseline: it is found by its id, can be asked about, and is drawn without styles. As a picture
+//! of any width it has all its texts, none overlapping another or outside.
 
 mod bands;
 mod beside;
@@ -25,7 +25,7 @@ fn footer() -> Vec<String> {
     ]
 }
 
-/// Every figure of every baseline, at its as-of month and a year after the beginning.
+/// Every figure of every baseline at three as-of months: its own, November 2026 and November 2025.
 fn each(mut check: impl FnMut(&str, &Figure)) {
     for baseline in BASELINES {
         for as_of in [None, Some("2026-11"), Some("2025-11")] {
@@ -106,7 +106,7 @@ fn nothing_is_drawn_with_a_style_or_a_number_that_is_none() {
     each(|what, figure| {
         for drawn in [figures::block::block(figure), picture(figure, 640.0, Theme::Dark, &footer())] {
             for tag in drawn.split('<').filter_map(|part| part.split('>').next()) {
-                // Words within quotes are no attributes.
+                // Text within quotes is not an attribute.
                 let outside = tag.split('"').step_by(2).collect::<String>();
                 assert!(!outside.contains("style") && !outside.contains(" on"), "{what}: {tag}");
             }
@@ -115,7 +115,7 @@ fn nothing_is_drawn_with_a_style_or_a_number_that_is_none() {
     });
 }
 
-/// A text of a drawing, with the box that it fills.
+/// A text of a drawing, with its bounding box.
 #[derive(Debug)]
 struct Written {
     words: String,
@@ -149,7 +149,7 @@ fn written(svg: &str) -> Vec<Written> {
     texts.collect()
 }
 
-/// Every word of a picture is legible, within it, and on no other.
+/// Every text of a picture is legible, within the picture, and overlaps no other.
 fn none_on_another(what: &str, svg: &str) {
     let root = svg.split_once("viewBox=\"").expect("a view").1.split('"').next().unwrap_or_default();
     let view: Vec<f64> = root.split(' ').filter_map(|number| number.parse().ok()).collect();
@@ -189,7 +189,8 @@ fn a_picture_has_every_word_none_on_another_and_none_outside() {
                     wanted.extend(plot.fan.iter().map(|_| "Nine in ten".to_owned()));
                 }
                 Plot::Bars(plot) => wanted.extend(plot.seen().flat_map(|row| [row.name.clone(), row.shown.clone()])),
-                // Of what was not paid only a sentence tells, and of nothing at all nothing but that.
+                // Payments that were not made are named in a sentence only, and if there is none at all, only that is
+                // said.
                 Plot::Flows(plot) if plot.paid.iter().any(|(_, usd)| *usd > 0.0) => {
                     wanted.extend(plot.paid.iter().map(|(of, _)| of.purpose.to_owned()));
                 }
@@ -204,7 +205,7 @@ fn a_picture_has_every_word_none_on_another_and_none_outside() {
     });
 }
 
-/// Whether the sign of one metric over another less 1 is another at an end of the range of any input at all.
+/// Whether the sign of one metric divided by another, less 1, turns at an end of the range of any input.
 fn flips(scenario: &Scenario, one: MetricId, other: MetricId) -> bool {
     let share = |scenario: &Scenario| {
         let metrics = run(scenario).metrics;
@@ -223,7 +224,7 @@ fn flips(scenario: &Scenario, one: MetricId, other: MetricId) -> bool {
     })
 }
 
-/// The last two metrics that a sentence's figures ask for: what it compares.
+/// The last two metrics that a sentence's figures ask for, which are those compared.
 fn compared(sentence: &Sentence) -> Option<(MetricId, MetricId)> {
     let questions = sentence.iter().rev().find_map(|span| match span {
         Span::Figure(_, questions) => Some(questions),
@@ -291,7 +292,7 @@ fn one_kind_of_price_is_compared_and_chips_in_use_and_the_reference_come_first()
                     |names: &[String]| names.iter().any(|row| row.split([',', ' ']).next() == name.split(' ').next());
                 assert_eq!(has(&first), has(&all), "{}: {id}: {name}: {first:?}", baseline.id);
             }
-            // Where nothing is in use there is nothing that all of them would be behind.
+            // If nothing is in use, there is nothing to fold the others behind.
             let few =
                 if used.is_empty() { first == all } else { first.len() <= used.len() + 1 && all.len() > first.len() };
             assert!(few, "{}: {id}: {first:?}", baseline.id);
