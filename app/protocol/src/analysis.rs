@@ -1,46 +1,47 @@
-//! Questions about many runs: what moves a figure, why it changed, what must be true, a table over two inputs.
+//! Questions that take many runs: what moves a figure, why it changed, what would have to be true, and a table over two
+//! inputs.
 //!
-//! The page of them is one form. A part of it is asked for by its name and by what stands in the form's fields; whether
-//! that names anything is the engine's to say.
+//! They share one page, which is a form. The page asks for a part by its name and by the values of the form's fields;
+//! whether these name existing figures and inputs is for the engine to say.
 
 use crate::ranged::Hope;
 use serde::{Deserialize, Serialize};
 
-/// A part of the page, with what a reader chose for it. Figures and inputs by their ids; an empty figure is the one that
-/// is offered first.
+/// A part of the page, with the reader's choices. Figures and inputs are given by id; an empty figure stands for the
+/// default.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Analysis {
     /// The ranges of the headline figures, and how likely the targets are.
     Ranges,
-    /// How the inputs are drawn, to be changed, and a target that is being written.
+    /// The range settings, to be changed, and a target that is being entered.
     Settings {
-        /// The target.
+        /// The target that is being entered.
         hope: Hope,
     },
-    /// What a figure is at both ends of every input's range.
+    /// A figure at both ends of every input's range.
     Sensitivity {
         /// The figure.
         figure: String,
     },
-    /// Which inputs a figure's variance comes from.
+    /// The inputs from which a figure's variance comes.
     Shares {
         /// The figure.
         figure: String,
-        /// Whether it is to be worked out, which takes a while; else it is offered.
+        /// Whether to compute it, which takes a while; otherwise a button offers that.
         is_wanted: bool,
     },
-    /// Which inputs a change of a figure comes from.
+    /// The inputs from which a figure's change comes.
     Change {
         /// The figure.
         figure: String,
-        /// Since when.
+        /// What it is compared with.
         since: Since,
     },
-    /// The values of some inputs at which a figure is what is wanted.
+    /// The values of some inputs at which a figure reaches a goal.
     Goal {
         /// The figure.
         figure: String,
-        /// What it is to be.
+        /// The goal.
         wanted: Wanted,
         /// The inputs that may change.
         inputs: Vec<String>,
@@ -49,53 +50,53 @@ pub enum Analysis {
     Table {
         /// The figure.
         figure: String,
-        /// What it is held against; nothing where it is held against nothing.
+        /// The level that cells are compared with; empty for none.
         wanted: Wanted,
-        /// The input along the top, and the one down the side.
+        /// The input across the columns, and the one down the rows.
         inputs: [String; 2],
-        /// From where to where each of them goes, as it was typed; empty for where it goes by itself.
+        /// The first and last value of each input, as typed; empty for the default.
         ends: [[String; 2]; 2],
-        /// How many values of each at most, as it was chosen.
+        /// The number of values of each input at most, as chosen.
         steps: String,
-        /// What becomes of it.
+        /// What is to be done with the table.
         taken: Taken,
     },
 }
 
-/// What becomes of a table.
+/// What is to be done with a table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Taken {
-    /// It is shown.
+    /// Show it on the page.
     #[default]
     Shown,
-    /// It is taken away as a file of its own.
+    /// Save it as a file of its own.
     File,
-    /// It goes into the scenario's workbook: as a value, which is handed on.
+    /// Add it to the scenario's workbook: the answer is the table as a value, which the page passes on.
     Workbook,
 }
 
-/// What a figure is to be, or is held against: another figure where one is named, else what was typed.
+/// A goal or level for a figure: another figure if one is named, else the typed text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wanted {
-    /// The other figure's id; may be empty.
+    /// The id of another figure; may be empty.
     pub same: String,
     /// The text; may be empty.
     pub typed: String,
 }
 
-/// With what the present scenario is compared.
+/// What the present scenario is compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Since {
-    /// With its own baseline.
+    /// Its own baseline.
     Baseline,
-    /// With what was there before the last step.
+    /// The scenario before the last step.
     LastStep,
-    /// With the one of this place among those beside it.
+    /// The compared scenario at this place.
     Pinned(usize),
 }
 
 impl Since {
-    /// As a form has it.
+    /// Its value in a form.
     pub fn id(self) -> String {
         match self {
             Since::Baseline => "baseline".to_owned(),
@@ -104,7 +105,7 @@ impl Since {
         }
     }
 
-    /// From a form; the baseline for what is none.
+    /// Reads a form's value; the baseline for any other text.
     fn parse(id: &str) -> Since {
         match id {
             "last" => Since::LastStep,
@@ -113,40 +114,40 @@ impl Since {
     }
 }
 
-/// Names of the fields, in the form and here.
+/// Names of the form's fields.
 pub mod field {
     /// The figure of sensitivity, shares and change.
     pub const FIGURE: &str = "figure";
-    /// Since when.
+    /// What a change is compared with.
     pub const SINCE: &str = "since";
-    /// The figure of a goal, the figure that it is to be the same as, what was typed, and the inputs.
+    /// The figure of a goal, the figure that it should equal, the typed text, and the inputs.
     pub const GOAL: [&str; 4] = ["goal-figure", "goal-same", "goal-typed", "goal-input"];
-    /// The same of a table, its inputs across and down, and how many values.
+    /// The same for a table, its inputs across and down, and the number of values.
     pub const TABLE: [&str; 6] =
         ["table-figure", "table-same", "table-typed", "table-across", "table-down", "table-steps"];
-    /// What the fields begin with from where and to where an input of a table goes. Its id follows: what was typed for one
-    /// input is never read for another that took its place.
+    /// The prefixes of the fields for the first and last value of a table's input. The input's id follows, so that a
+    /// value typed for one input is never read for another that has replaced it.
     pub const ENDS: [&str; 2] = ["table-from:", "table-to:"];
 }
 
-/// Presses within a part: what is asked for besides what stands in the fields.
+/// What a press within a part requests in addition to the fields' values.
 pub mod press {
-    /// Back to what is offered first.
+    /// To return to the defaults.
     pub const FIRST: &str = "first";
-    /// To be worked out, though it takes a while.
+    /// To compute it, although that takes a while.
     pub const WORK: &str = "work";
-    /// As a file.
+    /// To save it as a file.
     pub const FILE: &str = "file";
-    /// In the scenario's workbook.
+    /// To add it to the scenario's workbook.
     pub const WORKBOOK: &str = "workbook";
 }
 
 impl Analysis {
-    /// The names of the parts, those first that are seen to follow a change first.
+    /// The names of all parts, in the order in which they are updated after a change.
     pub const PARTS: [&str; 7] = ["table", "goal", "settings", "sensitivity", "change", "shares", "ranges"];
 
-    /// The part of a name with what stands in the page's fields, each with its name, and with what was pressed; empty for
-    /// no press. `None` where no part has the name.
+    /// The part of a name with the values of the form's fields and with what was pressed; empty for no press. `None` if
+    /// there is no such part.
     pub fn read(part: &str, fields: &[(String, String)], pressed: &str) -> Option<Analysis> {
         let value_of = |name: &str| fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone());
         let one = |name: &str| match pressed {

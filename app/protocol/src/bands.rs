@@ -1,4 +1,4 @@
-//! What many draws come to, on its way from one program to another.
+//! Bands, the summary of many draws, as messages carry them.
 
 use crate::draws::{received, sent};
 use crate::ranged::ChanceValue;
@@ -9,56 +9,56 @@ use model::quantities::metric::{Absent, MetricId};
 use model::quantities::series::SeriesId;
 use serde::{Deserialize, Serialize};
 
-/// What many draws come to, as a value: percentiles, not the draws.
+/// Bands as a value: percentiles, not the draws themselves.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct BandsValue {
-    /// How many draws.
+    /// The number of draws.
     pub draws: u32,
-    /// Each metric that was wanted.
+    /// The spread of each metric that was asked for.
     pub spreads: Vec<SpreadValue>,
-    /// The id of each series that was wanted, and its percentiles month by month.
+    /// The id of each series that was asked for, with its percentiles month by month.
     pub fans: Vec<(String, Vec<[f64; 5]>)>,
-    /// Each target that is set for one of them.
+    /// The chance of each target.
     pub chances: Vec<ChanceValue>,
 }
 
-/// What many draws come to, and what they were drawn from.
+/// Bands, with what they were drawn from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DrawnValue {
-    /// What they come to.
+    /// The bands.
     pub bands: BandsValue,
-    /// From what.
+    /// What they were drawn from.
     pub from: DrawnFrom,
 }
 
-/// What draws come from.
+/// What draws were made from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DrawnFrom {
-    /// How many inputs are drawn.
+    /// The number of inputs that are drawn.
     pub inputs: u32,
-    /// The ranges of how many of them are assumptions.
+    /// How many of their ranges are assumptions.
     pub assumed: u32,
-    /// The ranges of how many of them the reader gave, or widened to a value of the reader's own.
+    /// How many of their ranges the reader gave, or widened around a value of the reader's own.
     pub own: u32,
 }
 
-/// How a metric is spread over the draws, as a value.
+/// The spread of a metric over the draws, as a value.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SpreadValue {
     /// The metric's id.
     pub metric: String,
-    /// How many draws have a value.
+    /// The number of draws that have a value.
     pub count: u32,
-    /// How many have none, by the place of the reason among [`Absent::ALL`].
+    /// The number of draws without one, by the place of the reason in [`Absent::ALL`].
     pub absent: Vec<(u8, u32)>,
-    /// Mean and percentiles of the draws that are ranked.
+    /// Mean and percentiles of the draws that have a rank.
     pub values: Option<ValuesValue>,
-    /// Of a metric that is a month, how many draws fall on each.
+    /// For a metric that is a month, the number of draws for each month.
     pub months: Vec<(i32, u32)>,
 }
 
-/// Mean, with its standard error, and percentiles of some draws, in the metric's unit, as a value. A percentile that never comes
-/// is the place of its reason among [`Absent::ALL`].
+/// The mean with its standard error, and percentiles, in the metric's unit, as a value. A percentile that is never
+/// reached is the place of its reason in [`Absent::ALL`].
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ValuesValue(Option<[f64; 2]>, Percentiles, [[Result<f64, u8>; 2]; 5]);
 
@@ -75,7 +75,7 @@ impl From<Values> for ValuesValue {
 }
 
 impl ValuesValue {
-    /// Mean and percentiles again, of numbers of a unit; `None` where a reason is not one of this release.
+    /// Reads them back as numbers of a unit; `None` if this release does not know a reason.
     fn open(self, unit: Unit) -> Option<Values> {
         let ValuesValue(mean, values, error_values) = self;
         Some(Values {
@@ -87,7 +87,7 @@ impl ValuesValue {
     }
 }
 
-/// All of them; `None` where one is missing.
+/// The whole array; `None` if an element is missing.
 fn whole<T, const COUNT: usize>(list: [Option<T>; COUNT]) -> Option<[T; COUNT]> {
     list.into_iter().collect::<Option<Vec<T>>>()?.try_into().ok()
 }
@@ -111,7 +111,7 @@ impl From<&Bands> for BandsValue {
 }
 
 impl BandsValue {
-    /// What the draws come to again. What this release does not know is left out.
+    /// Reads the bands back. What this release does not know is left out.
     pub fn open(&self) -> Bands {
         let spread = |spread: &SpreadValue| {
             let metric = MetricId::parse(&spread.metric)?;
@@ -156,7 +156,7 @@ mod tests {
             let bands = Bands::of(&plan, &wanted, &[hoped]);
             assert_eq!(bands.chances.len(), 1);
             let bytes = to_bytes(&BandsValue::from(&bands));
-            // The draws themselves would be many times as much.
+            // The draws themselves would take many times as much.
             assert!(bytes.len() < 20_000, "{} bytes", bytes.len());
             let value: BandsValue = from_bytes(&bytes).expect("they can be read");
             assert_eq!(value.open(), bands, "{}", baseline.id);

@@ -1,8 +1,8 @@
-//! Draws that several workers share.
+//! Sharing draws among several workers.
 //!
-//! Each makes some of the draws ([`Ask::Draw`](crate::engine::Ask::Draw)). Then each hands every other one what it has drawn
-//! of that one's numbers, and each puts its numbers together. What is handed on goes by the page as bytes that it does not
-//! read.
+//! Each worker makes some of the draws ([`Ask::Draw`](crate::engine::Ask::Draw)). The numbers are divided among the
+//! workers too: each hands its draws of a number to the worker responsible for it, which then summarises all draws of
+//! its numbers. The page passes these draws on as bytes, unread.
 
 use crate::{RangedValue, ScenarioValue};
 use model::analysis::uncertainty::plan::{Chunk, DrawnSeries};
@@ -10,40 +10,41 @@ use model::quantities::metric::{Absent, Metric};
 use model::quantities::series::SeriesId;
 use serde::{Deserialize, Serialize};
 
-/// What the page asks of one of several workers, once all draws are made.
+/// A question to one of several workers, once all draws are made.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Share {
     /// The scenario.
     pub scenario: ScenarioValue,
-    /// How the draws are made, and which targets are set.
+    /// The range settings, with the targets.
     pub ranged: RangedValue,
-    /// How many there are.
+    /// The number of draws.
     pub draws: u32,
-    /// How many workers share them.
+    /// The number of workers that share them.
     pub among: u32,
-    /// What is to be done.
+    /// The step to be taken.
     pub step: Step,
 }
 
-/// One of the two steps.
+/// A step of sharing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Step {
-    /// What it has drawn is handed to the others: bytes for each worker, in their order, beside an answer without draws.
+    /// Hand draws out: bytes for each worker, in their order, next to an answer without draws.
     HandOut,
-    /// What it is handed of its numbers is put together. The answer has no draws where some are missing.
+    /// Summarise one's own part of the numbers from what all workers handed out. The answer is empty if draws are
+    /// missing.
     Gather {
-        /// The worker's number, from 0.
+        /// The number of this worker, from 0.
         number: u32,
     },
 }
 
-/// Some of the draws, on their way from one worker to another.
+/// Some of the draws, as one worker hands them to another.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ChunkValue {
     first: u32,
     draws: u32,
     metrics: Vec<Vec<Result<f64, u8>>>,
-    /// Ids, and month by month what was drawn.
+    /// The id of each series, with its draws month by month.
     series: Vec<(String, Vec<Vec<f64>>)>,
 }
 
@@ -58,12 +59,12 @@ impl From<Chunk> for ChunkValue {
     }
 }
 
-/// A metric's value, or the place of the reason for none among [`Absent::ALL`].
+/// A metric's value, or the place of the reason for its absence in [`Absent::ALL`].
 pub(crate) fn sent(drawn: Metric<f64>) -> Result<f64, u8> {
     drawn.map_err(|why| why as u8)
 }
 
-/// That again; `None` where the reason is not one of this release.
+/// Reads it back; `None` if this release does not know the reason.
 pub(crate) fn received(drawn: Result<f64, u8>) -> Option<Metric<f64>> {
     match drawn {
         Ok(value) => Some(Ok(value)),
@@ -72,7 +73,7 @@ pub(crate) fn received(drawn: Result<f64, u8>) -> Option<Metric<f64>> {
 }
 
 impl ChunkValue {
-    /// The draws again; `None` where a reason or a series is not one of this release.
+    /// Reads the draws back; `None` if this release does not know a reason or a series.
     pub fn open(self) -> Option<Chunk> {
         let metrics = self.metrics.into_iter().map(|drawn| drawn.into_iter().map(received).collect());
         let series = self

@@ -1,4 +1,4 @@
-//! Questions to the engine, and its answers.
+//! The questions to the engine and its answers.
 
 use crate::analysis::Analysis;
 use crate::draws::Share;
@@ -8,272 +8,272 @@ use crate::ranged::RangeAct;
 use crate::{ComparedValue, DrawnValue, RangedValue, ScenarioValue};
 use serde::{Deserialize, Serialize};
 
-/// What the page asks the engine.
+/// A question to the engine.
 ///
-/// New kinds go to the end. What must hold for a spread of scenarios, or is searched for, will be kinds of their own
-/// beside these, with whatever they need in them.
+/// New kinds go at the end, since a kind travels as its place in this list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Ask {
-    /// The explanation of a number; of several, which of them to open. Each question as `model::record::question::Question`
-    /// writes it, such as `metric:stake`.
+    /// The explanation of a number or, for several, a choice among them. Each question is written as by
+    /// `model::record::question::Question`, such as `metric:stake`.
     Explain {
-        /// The scenario that the numbers are of.
+        /// The scenario to which the numbers belong.
         scenario: ScenarioValue,
-        /// At least one.
+        /// At least one question.
         questions: Vec<String>,
-        /// What the scenario's author gives as the source or the reason of inputs' values: ids and texts.
+        /// The author's sources or reasons for inputs' values: ids and texts.
         reasons: Vec<(String, String)>,
-        /// What is said of ranges: where a figure turns within them, that is told.
+        /// The range settings: if a figure turns within its ranges, the explanation says so.
         ranged: RangedValue,
     },
-    /// What an input means and what its value rests on.
+    /// The meaning of an input, and the evidence for its value.
     Input {
-        /// The scenario that has the input.
+        /// The scenario to which the input belongs.
         scenario: ScenarioValue,
         /// The input's id, such as `operations.pue`.
         input: String,
     },
-    /// What to know before believing a vendor's claim.
+    /// What to know about a vendor's claim.
     Claim {
         /// The claim's id.
         claim: String,
     },
-    /// Prices of the chips of an agreement, beside what the agreement implies.
+    /// Chip prices of an agreement, beside what the agreement implies.
     Prices {
-        /// The scenario that the agreement is in.
+        /// The scenario to which the agreement belongs.
         scenario: ScenarioValue,
         /// The agreement's id, such as `base`.
         agreement: String,
     },
     /// Every deal of the catalogue, side by side.
     Deals,
-    /// The whole page of all results.
+    /// The page of all results.
     Numbers {
-        /// The scenario that they are of.
+        /// The scenario to which they belong.
         scenario: ScenarioValue,
-        /// What is searched for.
+        /// The search on the page.
         search: Search,
     },
-    /// The whole page of all facts and assumptions.
+    /// The page of all facts and assumptions.
     Sources {
-        /// The scenario whose results rest on them.
+        /// The scenario whose results depend on them.
         scenario: ScenarioValue,
-        /// What is searched for.
+        /// The search on the page.
         search: Search,
     },
-    /// What changes of a page while a reader types into its search.
+    /// The rows of a page while the reader types a search.
     Rows {
-        /// The scenario that the page is of.
+        /// The scenario of the page.
         scenario: ScenarioValue,
-        /// Which page.
+        /// The page.
         page: Searched,
-        /// What is searched for.
+        /// The search.
         search: Search,
     },
-    /// The whole page of what was tried.
+    /// The page of what the tests tried.
     Trust {
-        /// The text of the record that lies beside the page, where the build has one:
-        /// [`TrustRecord`](crate::trust::TrustRecord) as JSON.
+        /// The text of the record beside the page, if the build has one: [`TrustRecord`](crate::trust::TrustRecord) as
+        /// JSON.
         record: Option<String>,
     },
-    /// A scenario as something that can be taken away.
+    /// An export of a scenario.
     Export {
         /// The scenario.
         scenario: ScenarioValue,
-        /// What stands beside it: it is taken along.
+        /// The compared scenarios, which are included.
         compared: ComparedValue,
-        /// What many draws of it come to, where the page shows that: it is drawn along.
+        /// The bands of its draws if the page shows them; they are drawn too.
         drawn: Option<DrawnValue>,
-        /// What is said of ranges: a comparison that turns within them says so.
+        /// The range settings: a comparison that turns within its ranges says so.
         ranged: RangedValue,
-        /// In which form.
+        /// The form of the export.
         form: Form,
-        /// Where the scenario can be opened: goes into what is taken away. CSV and JSON have the author's reasons of the link
-        /// in it.
+        /// Where the scenario can be opened, which the export states. CSV and JSON take the author's reasons from the
+        /// link in it.
         address: String,
         /// The reader's date, such as 2026-11-24.
         today: String,
     },
-    /// The whole run as the command line's `evaluate --json` prints it: a test compares both to the byte.
+    /// The run of a scenario, byte for byte as the command line's `evaluate --json` prints it; a test compares the two.
     Report {
         /// The scenario.
         scenario: ScenarioValue,
     },
-    /// The whole page of what was wrong here.
+    /// The page of corrections.
     Corrections,
-    /// A scenario and others side by side: their results with differences, and the inputs that differ.
+    /// A scenario and the compared ones side by side: results with differences, and the inputs that differ.
     Compare {
         /// The scenario.
         scenario: ScenarioValue,
-        /// What stands beside it.
+        /// The compared scenarios.
         compared: ComparedValue,
     },
     /// The inputs that move a headline number most.
     Ranking {
-        /// The scenario that the number is of.
+        /// The scenario to which the number belongs.
         scenario: ScenarioValue,
         /// The metric's id, such as `contract_npv_usd`.
         metric: String,
-        /// How many at most.
+        /// The largest number of inputs in the answer.
         most: usize,
-        /// What is said of ranges: an input that has one counts by it.
+        /// The range settings: an input with a range is ranked by it.
         ranged: RangedValue,
     },
-    /// What an input moves, while a reader has a hand on it.
+    /// What an input moves, while the reader touches it.
     Touched {
-        /// The scenario as it is.
+        /// The scenario as it is now.
         scenario: ScenarioValue,
-        /// The same when the input was taken.
+        /// The scenario when the touch began.
         since: ScenarioValue,
         /// The input's id.
         input: String,
     },
-    /// The whole page of keys and gestures.
+    /// The page of keys and gestures.
     Keys,
-    /// Something is done with the reader's own scenarios.
+    /// An act on the reader's own scenarios.
     Own {
-        /// What the browser keeps of them; nothing where it keeps nothing yet.
+        /// The text that the browser has stored; `None` if there is none yet.
         kept: Option<String>,
-        /// What is done.
+        /// The act.
         act: Act,
-        /// The link of what is on screen, with title, notes and story: they are kept as links.
+        /// The link of what is on screen, with title, notes and story; scenarios are stored as links.
         on_screen: String,
     },
-    /// A scenario as a document for a printer.
+    /// A scenario as a document to be printed.
     Paper {
         /// The scenario.
         scenario: ScenarioValue,
-        /// What stands beside it: it is printed along.
+        /// The compared scenarios, which are printed too.
         compared: ComparedValue,
-        /// What many draws of it come to, where the page shows that: it is printed along.
+        /// The bands of its draws if the page shows them; they are printed too.
         drawn: Option<DrawnValue>,
-        /// Where it can be opened: is printed, and the author's notes are those of the link in it.
+        /// Where it can be opened, which is printed. The author's notes are taken from the link in it.
         address: String,
         /// The reader's date, such as 2026-11-24.
         today: String,
-        /// What is said of ranges: where a figure turns within them, that is told.
+        /// The range settings: if a figure turns within its ranges, the document says so.
         ranged: RangedValue,
     },
-    /// How sure the scenario's figures are, what moves one of them, why it changed, and what must be true: the whole page.
+    /// The page "How sure?": how sure the figures are, what moves one of them, why it changed, and what would have to
+    /// be true.
     Sure {
         /// The scenario.
         scenario: ScenarioValue,
-        /// What stands beside it: a change may be since one of them.
+        /// The compared scenarios; a change may be since one of them.
         compared: ComparedValue,
-        /// What was there before the last step, where there was one.
+        /// The scenario before the last step, if there was one.
         before: Option<ScenarioValue>,
-        /// What is said of ranges.
+        /// The range settings.
         ranged: RangedValue,
         /// The figure's id, such as `contract_npv_usd`.
         metric: String,
     },
-    /// Of a scenario on one page, what stands below the sentences and figures, which the page shows at once.
+    /// The part of a brief below its sentences and figures, which the page renders itself.
     BelowBrief {
         /// The scenario.
         scenario: ScenarioValue,
-        /// What many draws of it come to, where the page shows that: its chart has it.
+        /// The bands of its draws if the page shows them; they are drawn in the chart.
         drawn: Option<DrawnValue>,
-        /// What is said of ranges: where a figure turns within them, that is told.
+        /// The range settings: if a figure turns within its ranges, the brief says so.
         ranged: RangedValue,
     },
-    /// A scenario on one page as a document for a printer.
+    /// A brief as a document to be printed.
     BriefPaper {
         /// The scenario.
         scenario: ScenarioValue,
-        /// What many draws of it come to, where the page shows that: it is printed along.
+        /// The bands of its draws if the page shows them; they are printed too.
         drawn: Option<DrawnValue>,
-        /// What the reader calls it; empty where nobody gave it a name.
+        /// The author's title; empty if there is none.
         name: String,
-        /// Where it can be opened: is printed, and the author's notes are those of the link in it.
+        /// Where it can be opened, which is printed. The author's notes are taken from the link in it.
         address: String,
         /// The reader's date, such as 2026-11-24.
         today: String,
-        /// What is said of ranges: where a figure turns within them, that is told.
+        /// The range settings: if a figure turns within its ranges, the document says so.
         ranged: RangedValue,
     },
-    /// An address as a QR code, or why there is none.
+    /// An address as a QR code, or the reason why there is none.
     Qr {
         /// The address.
         address: String,
     },
-    /// A part of the page of how sure, after the scenario or a choice has changed; or what of it is taken away.
+    /// A part of the page "How sure?", after the scenario or a choice has changed; or an export of it.
     Analysis {
         /// The scenario.
         scenario: ScenarioValue,
-        /// What stands beside it.
+        /// The compared scenarios.
         compared: ComparedValue,
-        /// What was there before the last step, where there was one.
+        /// The scenario before the last step, if there was one.
         before: Option<ScenarioValue>,
-        /// What is said of ranges.
+        /// The range settings.
         ranged: RangedValue,
-        /// Which part, with what the reader chose.
+        /// The part, with the reader's choices.
         of: Analysis,
     },
-    /// What stands at sliders: which way each moves a headline number, and where that breaks even or is at a target; and which
-    /// findings turn, whatever the number.
+    /// The marks at sliders: in which direction each moves a headline number, and where that breaks even or reaches a
+    /// target. Also the findings that turn, whatever the number.
     Marks {
-        /// The scenario that the number is of.
+        /// The scenario to which the number belongs.
         scenario: ScenarioValue,
         /// The metric's id, such as `contract_npv_usd`.
         metric: String,
-        /// Targets that are set for the number, in its unit.
+        /// The targets for the number, in its unit.
         target_values: Vec<f64>,
-        /// Ids of the inputs whose break-even and targets are looked for, which takes some hundred runs each.
+        /// The inputs, by id, for which break-even and targets are searched; that takes some hundred runs for each.
         crossed: Vec<String>,
-        /// What is said of ranges: where a figure turns within them, that is told.
+        /// The range settings: they decide which figures turn.
         ranged: RangedValue,
     },
     /// The link in a file of one scenario that was saved as JSON.
     LinkIn {
-        /// All of the file's text.
+        /// The file's text.
         text: String,
     },
     /// The figures of a link when it was shared and now.
     Since {
-        /// The link as it came: it is about nothing else, so it travels as one.
+        /// The link as it arrived; it travels as a link because the question is about the link itself.
         link: String,
     },
-    /// Some of the draws of a scenario's uncertain inputs: the program keeps those that it has made of the scenario that it
-    /// was asked about last. Whoever asks goes on until all are made, here or by several (see [`crate::draws`]).
+    /// Makes some draws of a scenario's uncertain inputs. The engine keeps the draws of the scenario that it was asked
+    /// about last. The caller asks until all draws are made, by this engine or by several (see [`crate::draws`]).
     Draw {
         /// The scenario.
         scenario: ScenarioValue,
-        /// How they are made, and which targets are set.
+        /// The range settings, with the targets.
         ranged: RangedValue,
-        /// How many there are to be in all.
+        /// The total number of draws.
         draws: u32,
-        /// The number of the first that is to be made now, from 0.
+        /// The number of the first draw to be made now, from 0.
         first: u32,
-        /// How many are to be made now.
+        /// How many draws to make now.
         count: u32,
-        /// Whether those that were made before are forgotten.
+        /// Whether earlier draws are to be forgotten.
         anew: bool,
     },
-    /// A step in which several programs put together what they have drawn. It is asked at a door of its own, by which they
-    /// hand draws to one another.
+    /// A step in which several engines combine their draws. It is answered by an export of its own, which can take and
+    /// return the draws that they exchange.
     Share(Share),
-    /// Something is done to how draws are made.
+    /// An act on the range settings.
     Range {
-        /// The scenario that they are of.
+        /// The scenario to which they belong.
         scenario: ScenarioValue,
-        /// How they are made now.
+        /// The present range settings.
         ranged: RangedValue,
-        /// What is done.
+        /// The act.
         act: RangeAct,
     },
 }
 
-/// The filter of a search that asks for every row, not only for the first ones.
+/// The word in a search that asks for every row, instead of the first ones only.
 pub const ALL_ROWS: &str = "all:";
 
-/// What is searched for: words with spaces between, filters such as `class:official` among them.
+/// A search: words separated by spaces, with filters such as `class:official` among them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Search {
-    /// As they stand in the form's fields.
+    /// The values of the form's fields.
     pub words: String,
 }
 
-/// A page that can be searched.
+/// A page with a search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Searched {
     /// All results.
@@ -282,75 +282,75 @@ pub enum Searched {
     Sources,
 }
 
-/// A form in which a scenario can be taken away.
+/// A form of export.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Form {
-    /// Every number with its evidence, as a table.
+    /// Every number with its evidence, as CSV.
     Csv,
-    /// The run as the command line writes it, with its evidence.
+    /// The run as JSON, as the command line writes it, with its evidence.
     Json,
     /// The results as a table, to be pasted.
     Figures(Digits),
-    /// How to cite the scenario.
+    /// A citation of the scenario.
     Citation,
-    /// A chart as a drawing of its own, SVG.
+    /// A chart as SVG.
     Picture {
-        /// The chart's id, as the crate `figures` has it.
+        /// The chart's id in the crate `figures`.
         figure: String,
     },
-    /// [`Form::Csv`] for countries with decimal commas: semicolons between values.
+    /// [`Form::Csv`] for countries with decimal commas: values are separated by semicolons.
     CsvWithCommas,
     /// The values behind a chart as a table, to be pasted.
     Table {
         /// The chart's id.
         figure: String,
-        /// By month, quarter or year.
+        /// Whether rows are months, quarters or years.
         every: Every,
-        /// How many digits.
+        /// How many digits numbers have.
         digits: Digits,
     },
-    /// The headline sentence and the link, as Markdown.
+    /// The headline sentence and the link as Markdown.
     Markdown,
-    /// The headline sentence, the headline figures and the link, as markup and as a text.
+    /// The headline sentence, the headline figures and the link, as HTML and as text.
     RichText,
-    /// The brief as a drawing of its own, SVG.
+    /// The brief as SVG.
     Brief,
-    /// The address as a QR code, SVG.
+    /// The address as a QR code in SVG.
     Qr,
 }
 
-/// How many digits a number leaves with.
+/// How many digits exported numbers have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Digits {
-    /// Six significant ones.
+    /// Six significant digits.
     Six,
-    /// All that it has.
+    /// All digits.
     All,
 }
 
-/// What a row of a table over time stands for.
+/// The period of a row in a table over time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Every {
     /// A month.
     Month,
-    /// A quarter of a calendar year.
+    /// A calendar quarter.
     Quarter,
     /// A calendar year.
     Year,
 }
 
-/// What stands at an input's slider.
+/// The mark at an input's slider.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Mark {
     /// The input's id.
     pub input: String,
-    /// Whether the number rises where the input does.
+    /// Whether the number rises if the input does.
     pub rises: bool,
-    /// How much the number answers to one per cent or one step, from 1, hardly, to 3, by more than as much.
+    /// How strongly the number responds to one per cent or one step, from 1, hardly, to 3, by more than one per cent.
     pub size: u8,
-    /// The input's values at which the number breaks even or is at a target, in stored units.
+    /// The input's values at which the number breaks even or reaches a target, in stored units.
     pub crossing_values: Vec<f64>,
-    /// Both in words.
+    /// The mark in words.
     pub words: String,
 }
 
@@ -359,59 +359,59 @@ pub struct Mark {
 pub struct Turned {
     /// The metric's id.
     pub metric: String,
-    /// That it does, in a line.
+    /// A line that says so.
     pub line: String,
 }
 
-/// What the engine answers.
+/// An answer of the engine.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Answer {
-    /// Markup in the page's own classes: no script, no style attribute, no event in it.
+    /// HTML with the page's own CSS classes, without scripts, style attributes or event handlers.
     Html(String),
-    /// What changes of a page while a reader types.
+    /// The rows of a page with a search.
     Rows {
-        /// How many are found, as a sentence.
+        /// A sentence on how many were found.
         found: String,
-        /// The inside of the table, as markup.
+        /// The inner HTML of the table.
         html: String,
     },
-    /// What came of something that was done with the reader's own scenarios.
+    /// The result of an act on the reader's own scenarios.
     Own(Own),
-    /// A text, to be saved or copied.
+    /// A text to be saved or copied.
     Text(String),
     /// Ids of inputs, the strongest first.
     Inputs(Vec<String>),
-    /// What stands at the sliders of the inputs that move a number, and where findings are told.
+    /// The marks at sliders, and which figures turn.
     Marks {
-        /// What stands at each.
+        /// The marks.
         marks: Vec<Mark>,
-        /// The figures on which a finding hangs and that turn within their inputs' ranges.
+        /// The figures on which a finding rests and that turn within their inputs' ranges.
         turns: Vec<Turned>,
     },
     /// What an input moves.
     Touched {
-        /// The figures that it moves most, with their change, or why it moves none: markup.
+        /// The figures that it moves most with their changes, or why it moves none, as HTML.
         html: String,
-        /// The id of the chart that it moves most, as the crate `figures` has it; empty where it moves none.
+        /// The id, in the crate `figures`, of the chart that it moves most; empty if it moves none.
         figure: String,
     },
-    /// A table, or words with figures, to be pasted.
+    /// A table, or sentences with figures, to be pasted.
     Table {
-        /// As markup; of a table its cells are typed.
+        /// As HTML; a table's cells carry their types.
         html: String,
-        /// As text; of a table with tabs between cells.
+        /// As text; a table's cells are separated by tabs.
         text: String,
     },
-    /// A chart, a brief or a code as a drawing of its own.
+    /// A chart, a brief or a QR code as SVG.
     Picture {
-        /// What a file of it is called, after the scenario.
+        /// The part of the file's name after that of the scenario.
         name: String,
-        /// All of it, light whatever the page is: it goes on paper and slides.
+        /// The SVG, in light colours whatever the page's theme, for paper and slides.
         svg: String,
     },
-    /// How draws are made after something was done to it.
+    /// The range settings after an act.
     Ranged(RangedValue),
-    /// What draws come to, once all are there, of which this program was asked.
+    /// The bands of the numbers that this engine was asked to summarise; `None` while draws are missing.
     Drawn(Option<DrawnValue>),
     /// A figure over two inputs, for the workbook.
     Grid(PackedGrid),

@@ -1,6 +1,6 @@
-//! A figure over two inputs, on its way from the engine to the workbook program: every number with all its bits.
+//! A figure over two inputs, as the engine hands it to the workbook program: every number with all its bits.
 //!
-//! The page only hands it on, and so is told of it as [`PackedGrid`]: what reads it is in the two programs.
+//! The page only passes it on, and so knows it as [`PackedGrid`]; the code that reads it is in the two programs alone.
 
 use crate::{from_bytes, to_bytes};
 use model::analysis::goal::Wish;
@@ -13,13 +13,13 @@ use serde::{Deserialize, Serialize};
 pub struct GridValue {
     /// The figure's id.
     pub figure: String,
-    /// The input along the top.
+    /// The input across the columns.
     pub across: AxisValue,
-    /// The input down the side.
+    /// The input down the rows.
     pub down: AxisValue,
-    /// A row for each value down the side.
+    /// A row for each value of the input down the rows.
     pub cells: Vec<Vec<CellValue>>,
-    /// What it is held against.
+    /// The level that cells are compared with.
     pub held: Held,
 }
 
@@ -28,34 +28,34 @@ pub struct GridValue {
 pub struct AxisValue {
     /// The input's id.
     pub input: String,
-    /// Its values, from less to more.
+    /// Its values in ascending order.
     pub values: Vec<f64>,
 }
 
-/// What a run comes to.
+/// The result of one run.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CellValue {
-    /// The figure, in its unit; or why it has no value there, in words.
+    /// The figure, in its unit, or the reason why it has no value, in words.
     pub value: Result<f64, String>,
-    /// Whether it is at or below what it is held against; `None` where it is held against nothing, or either has no value.
+    /// Whether the figure is at or below the level; `None` without a level, or if either has no value.
     pub is_under: Option<bool>,
 }
 
-/// What a figure is held against.
+/// The level that a figure is compared with.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Held {
-    /// Nothing.
+    /// None.
     Nothing,
-    /// That it breaks even, at this value.
+    /// Break-even, at this value.
     BreakEven(f64),
-    /// A number that somebody typed, in its unit.
+    /// A number that the reader typed, in the figure's unit.
     Number(f64),
     /// Another figure of the same run, by its id.
     SameAs(String),
 }
 
 impl Held {
-    /// What a wish says; a break-even where nobody typed it.
+    /// The level of a wish; without a typed number it is break-even.
     pub fn of(level: Option<Wish>, is_typed: bool) -> Held {
         match level {
             None => Held::Nothing,
@@ -67,7 +67,7 @@ impl Held {
 }
 
 impl GridValue {
-    /// A table of the model, with each of its cells less what that is held against.
+    /// A table of the model. `over` holds, for each cell, the figure less the level.
     pub fn of(figure: MetricId, grid: &Grid, over: &[Vec<Option<f64>>], held: Held) -> GridValue {
         let row = |(row, cells): (usize, &Vec<Metric<f64>>)| {
             let is_under = |column: usize| over.get(row)?.get(column)?.map(|over| over <= 0.0);
@@ -85,19 +85,19 @@ impl GridValue {
     }
 }
 
-/// A table that is handed on unread.
+/// A table that is passed on unread.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PackedGrid {
     bytes: Vec<u8>,
 }
 
 impl PackedGrid {
-    /// Packs it.
+    /// Packs a table.
     pub fn of(grid: &GridValue) -> PackedGrid {
         PackedGrid { bytes: to_bytes(grid) }
     }
 
-    /// The table again. The error is a sentence.
+    /// Reads the table back. The error is a sentence.
     pub fn open(&self) -> Result<GridValue, String> {
         from_bytes(&self.bytes)
     }

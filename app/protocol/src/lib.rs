@@ -7,7 +7,7 @@
 //! There are two programs: the engine ([`engine`]), which explains, lists and exports, and the workbook ([`workbook`]).
 //! The engine also exports `share`, by which workers pass draws to one another ([`engine::Ask::Share`]).
 
-// A panic in WASM is a dead page: what can go wrong is a value. The workspace has the other lints of this kind.
+// A panic ends a WASM page, so failures must be values. The workspace enables the other lints of this kind.
 #![cfg_attr(not(test), warn(clippy::expect_used, clippy::unreachable, clippy::get_unwrap, clippy::exit))]
 
 pub mod analysis;
@@ -28,38 +28,38 @@ pub use scenario::{ComparedValue, ScenarioValue};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-/// A question to a program, numbered by whoever asks. Numbers rise; they are never used twice by one page.
+/// A question to a program, numbered by the page. Numbers ascend, and a page never uses one twice.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Request<T> {
-    /// Which request it is.
+    /// Its number.
     pub number: u64,
-    /// What is asked.
+    /// The question.
     pub ask: T,
 }
 
 /// The answer to a request.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Response<T> {
-    /// The number of the request that it answers; 0 where the request could not be read.
+    /// The number of the request; 0 if the request could not be read.
     pub number: u64,
-    /// The answer, or a sentence for the reader which says why there is none.
+    /// The answer, or a sentence for the reader that says why there is none.
     pub answer: Result<T, String>,
 }
 
-/// Said when bytes are not what they should be: a page has met a program of another release.
+/// The sentence for bytes that cannot be read: page and program are of different releases.
 pub const MISREAD: &str = "The parts of this page are of different releases. Reload it.";
 
-/// A value as bytes; empty where it cannot be written, which [`from_bytes`] then refuses.
+/// A value as bytes; empty if it cannot be serialised, which [`from_bytes`] then refuses.
 pub fn to_bytes<T: Serialize>(value: &T) -> Vec<u8> {
     postcard::to_allocvec(value).unwrap_or_default()
 }
 
-/// A value from bytes. Bytes that are none give the sentence [`MISREAD`].
+/// A value from bytes. The error is the sentence [`MISREAD`].
 pub fn from_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
     postcard::from_bytes(bytes).map_err(|_| MISREAD.to_owned())
 }
 
-/// Opens a request, has it answered and packs the answer: the whole of a program's door.
+/// Reads a request, has it answered, and returns the response as bytes: all that a program's export has to do.
 pub fn respond<Q: DeserializeOwned, A: Serialize>(
     bytes: &[u8],
     answer: impl FnOnce(&Q) -> Result<A, String>,

@@ -1,57 +1,58 @@
-//! Scenarios of the reader's own: what the browser keeps of them, and what is done with them.
+//! The reader's own scenarios: what the browser stores of them, and acts on them.
 //!
-//! The page holds the browser's storage and knows nothing of its form; the engine reads and writes the text that is kept.
+//! The page accesses the browser's storage, but does not know the form of the text, which the engine reads and writes.
 
 use serde::{Deserialize, Serialize};
 
-/// One that is kept, as the reader sees it: the list may be older than what is kept, and a place in it somebody else's.
+/// A stored scenario as shown in the list. Acts refer to it by name and link, because the list may be older than what
+/// is stored, so that a place in it could mean another one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Saved {
-    /// What it is called.
+    /// Its name.
     pub name: String,
     /// Its link.
     pub link: String,
 }
 
-/// What a reader does with them.
+/// An act of the reader.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Act {
-    /// Looks at them.
+    /// Show them.
     Show,
-    /// Keeps the scenario that is on screen, with its title, notes and story. One of the same name is replaced.
+    /// Store the scenario on screen, with its title, notes and story. One of the same name is replaced.
     Save {
-        /// What it is to be called.
+        /// The name to store it under.
         name: String,
     },
-    /// Puts back one that was replaced or deleted.
+    /// Restore one that was replaced or deleted.
     PutBack(Saved),
-    /// Gives another name to one.
+    /// Rename one.
     Rename {
-        /// Which.
+        /// The scenario.
         of: Saved,
         /// The new name.
         name: String,
     },
-    /// Keeps one a second time, under another name.
+    /// Store one a second time, under another name.
     Duplicate(Saved),
-    /// Forgets one.
+    /// Delete one.
     Delete(Saved),
-    /// Takes those of a file.
+    /// Add those of a file.
     Import {
-        /// The file's name.
+        /// The file's text.
         file: String,
         /// What stands in it.
         text: String,
     },
 }
 
-/// What comes of it.
+/// The result of an act.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Own {
-    /// The text to be kept from now on; nothing where what is kept stays.
+    /// The text to be stored from now on; `None` if nothing changes.
     pub keep: Option<String>,
-    /// What happened, a sentence or two; empty where nothing did.
+    /// What happened, in a sentence or two; empty if nothing did.
     pub words: String,
-    /// The list, as markup. What a reader presses in it says so in `data-own`.
+    /// The list as HTML. Its buttons and fields carry their acts in `data-own`.
     pub html: String,
 }

@@ -1,4 +1,4 @@
-//! What a reader says of ranges, on its way from one program to another, and what is done to it.
+//! Range settings as messages carry them, and acts on them.
 
 use model::analysis::uncertainty::bands::Chance;
 use model::analysis::uncertainty::settings::{Certainty, Tie};
@@ -11,46 +11,46 @@ use model::quantities::series::SeriesId;
 use model::share::ranged::Ranged;
 use serde::{Deserialize, Serialize};
 
-/// What a reader says of ranges, as a value: by stable ids, numbers in stored units with every bit.
+/// Range settings as a value: stable ids, and numbers in stored units with all their bits.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RangedValue {
-    /// Whether they are shown.
+    /// Whether ranges are shown.
     pub shown: bool,
-    /// What all draws follow from.
+    /// The seed from which all draws follow.
     pub seed: u64,
-    /// The inputs of which something is said.
+    /// The inputs for which the reader has changed the setting.
     pub inputs: Vec<(String, CertaintyValue)>,
-    /// Whether one vendor's chips move together.
+    /// Whether chips of one vendor move together.
     pub by_vendor: bool,
-    /// Inputs that are tied, with their correlation.
+    /// Pairs of inputs that are tied, with their correlation.
     pub ties: Vec<(String, String, f64)>,
     /// Whether a tranche with a probability is drawn as paid or not.
     pub tranches: bool,
-    /// Targets.
+    /// The targets.
     pub targets: Vec<TargetValue>,
 }
 
-/// What is said of an input, as a value.
+/// The setting of an input, as a value.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum CertaintyValue {
-    /// It is what the scenario has.
+    /// Certain: it is not drawn.
     Certain,
-    /// It is uncertain, with the same relative width.
+    /// Uncertain around its value, with the same relative width.
     Uncertain,
-    /// It lies between two ends, in the unit of its row.
+    /// Uncertain between two ends, in stored units.
     Between(f64, f64),
 }
 
 /// A target as a value.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TargetValue {
-    /// The id of the metric, or of the series.
+    /// The id of the metric or series.
     pub name: String,
-    /// The month of a series, counted from November 2025; nothing for a metric.
+    /// The month of a series, counted from November 2025; `None` for a metric.
     pub month: Option<i32>,
-    /// Whether it is met at the value and below it, instead of above.
+    /// Whether it is met at or below the value, instead of at or above.
     pub at_most: bool,
-    /// The value, in the unit of what it is set for.
+    /// The value, in the unit of the metric or series.
     pub value: f64,
 }
 
@@ -65,14 +65,14 @@ impl From<&Target> for TargetValue {
 }
 
 impl TargetValue {
-    /// As a control of the page says it: name, month, side and value with spaces between.
+    /// The target as a control of the page carries it: name, month, side and value separated by spaces.
     pub fn said(&self) -> String {
         let month = self.month.map_or_else(String::new, |month| month.to_string());
         let side = if self.at_most { field::AT_MOST } else { "" };
         format!("{} {month} {side} {:?}", self.name, self.value)
     }
 
-    /// From what a control says. `None` for any other text.
+    /// Reads a target from a control; `None` for any other text.
     fn read(said: &str) -> Option<TargetValue> {
         let parts: Vec<&str> = said.split(' ').collect();
         let [name, month, side, value] = parts.as_slice() else { return None };
@@ -81,7 +81,7 @@ impl TargetValue {
         Some(TargetValue { name: (*name).to_owned(), month, at_most: *side == field::AT_MOST, value })
     }
 
-    /// The target again; `None` where this release does not know what it is set for.
+    /// Reads the target back; `None` if this release does not know its metric or series.
     pub fn open(&self) -> Option<Target> {
         let of = match self.month {
             Some(month) => Aim::Series(SeriesId::parse(&self.name)?, Month(month)),
@@ -112,8 +112,8 @@ impl From<&Ranged> for RangedValue {
 }
 
 impl RangedValue {
-    /// What is said again. The error is a sentence: an input or a figure that this release does not know, or what
-    /// contradicts itself.
+    /// Reads the settings back. The error is a sentence: this release does not know an input or a figure, or the
+    /// settings contradict one another.
     pub fn open(&self) -> Result<Ranged, String> {
         let input =
             |id: &str| ParameterId::parse(id).ok_or_else(|| format!("There is no input “{id}” in this release."));
@@ -142,7 +142,8 @@ impl RangedValue {
     }
 }
 
-/// How likely a target is, as a value: the target, the share of draws that meet it, and its standard error.
+/// The chance of a target as a value: the target, the share of draws that meet it, and the standard error of that
+/// share.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ChanceValue(TargetValue, f64, f64);
 
@@ -153,138 +154,138 @@ impl From<&Chance> for ChanceValue {
 }
 
 impl ChanceValue {
-    /// The chance again; `None` where this release does not know what the target is set for.
+    /// Reads the chance back; `None` if this release does not know the target's metric or series.
     pub fn open(&self) -> Option<Chance> {
         let ChanceValue(target, share, error_share) = self;
         Some(Chance { target: target.open()?, share: *share, error_share: *error_share })
     }
 }
 
-/// Something that a reader does to how draws are made, with what was typed. Inputs and figures by their ids.
+/// An act on the range settings, with what the reader typed. Inputs and figures are given by id.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum RangeAct {
-    /// An input is drawn, or is certain.
+    /// Draw an input, or take it as certain.
     Switch {
         /// The input.
         input: String,
         /// Whether it is drawn.
         on: bool,
     },
-    /// An input lies between two ends.
+    /// Draw an input between two ends.
     Ends {
         /// The input.
         input: String,
-        /// The low end, as it was typed.
+        /// The low end, as typed.
         low: String,
-        /// The high end, as it was typed.
+        /// The high end, as typed.
         high: String,
     },
-    /// An input is as it is without words.
+    /// Return an input to its usual setting.
     Usual {
         /// The input.
         input: String,
     },
-    /// All is as it is without words, but for the targets.
+    /// Return everything but the targets to the usual settings.
     AllUsual,
-    /// Whether one vendor's chips move together.
+    /// Whether chips of one vendor move together.
     ByVendor(bool),
     /// Whether tranches are drawn as paid or not.
     Tranches(bool),
-    /// Other draws, by the seed that was typed.
+    /// Use other draws, by the seed that was typed.
     Seed(String),
-    /// The next draws.
+    /// Use the next seed.
     NextSeed,
-    /// Two inputs move together.
+    /// Tie two inputs, so that they move together.
     Tie {
-        /// One.
+        /// The first input.
         one: String,
-        /// The other.
+        /// The second input.
         other: String,
-        /// How much, as it was typed.
+        /// Their correlation, as typed.
         correlation: String,
     },
-    /// The tie between two inputs is gone, each by its id.
+    /// Remove the tie between two inputs.
     Untie {
-        /// The first.
+        /// The first input.
         one: String,
-        /// The other.
+        /// The second input.
         other: String,
     },
-    /// A target is set.
+    /// Set a target.
     Hope(Hope),
-    /// This target is gone.
+    /// Remove a target.
     HopeNoMore(TargetValue),
 }
 
-/// A target as it stands in the form.
+/// A target as entered in the form.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hope {
-    /// The id of the figure, or of the series; empty for the one that is offered first.
+    /// The id of the figure or series; empty for the default.
     pub of: String,
-    /// Whether it is to be at most the value.
+    /// Whether it is met at or below the value.
     pub at_most: bool,
-    /// The value, as it was typed.
+    /// The value, as typed.
     pub typed: String,
-    /// The month of a series, as it was typed.
+    /// The month of a series, as typed.
     pub month: String,
 }
 
-/// Names of the fields.
+/// Names of the form's fields.
 pub mod field {
-    /// Whether an input is drawn: a box for each, whose value is the input's id.
+    /// Whether an input is drawn: a check box for each, whose value is the input's id.
     pub const DRAWN: &str = "drawn";
-    /// What the names of an input's ends begin with; its id follows.
+    /// The prefix of the field for an input's low end; its id follows.
     pub const LOW: &str = "low:";
     /// The same for the high end.
     pub const HIGH: &str = "high:";
-    /// Whether one vendor's chips move together.
+    /// Whether chips of one vendor move together.
     pub const BY_VENDOR: &str = "by-vendor";
     /// Whether tranches are drawn as paid or not.
     pub const TRANCHES: &str = "tranches";
     /// The seed.
     pub const SEED: &str = "seed";
-    /// Two inputs that move together, and how much.
+    /// Two inputs to be tied, and their correlation.
     pub const TIE: [&str; 3] = ["tie-one", "tie-other", "tie-correlation"];
-    /// An input that has no range yet, with the ends of one.
+    /// An input without a range, and the ends of one.
     pub const ADD: [&str; 3] = ["add-input", "add-low", "add-high"];
     /// A target's figure, side, value and month.
     pub const HOPE: [&str; 4] = ["hope-of", "hope-side", "hope-typed", "hope-month"];
-    /// The side of a target that is met at its value and below it.
+    /// The value of the side for targets that are met at or below their value.
     pub const AT_MOST: &str = "at-most";
 }
 
-/// What a control of the page does: a word, and behind a space what it does it to.
+/// The acts of controls: a word, followed by a space and what it acts on.
 pub mod act {
-    /// An input is switched on or off.
+    /// Switch an input on or off.
     pub const SWITCH: &str = "switch";
-    /// An input's ends were typed.
+    /// Take the ends that were typed for an input.
     pub const ENDS: &str = "ends";
-    /// An input that has no range is given one.
+    /// Give a range to an input without one.
     pub const ADD: &str = "add";
-    /// An input is put back.
+    /// Return an input to its usual setting.
     pub const USUAL: &str = "usual";
-    /// All is put back.
+    /// Return everything to the usual settings.
     pub const ALL_USUAL: &str = "all-usual";
-    /// One vendor's chips are tied, or not.
+    /// Tie the chips of one vendor, or not.
     pub const BY_VENDOR: &str = "by-vendor";
-    /// Tranches are drawn, or not.
+    /// Draw tranches as paid or not, or not.
     pub const TRANCHES: &str = "tranches";
-    /// A seed was typed.
+    /// Take the seed that was typed.
     pub const SEED: &str = "seed";
-    /// The next seed.
+    /// Use the next seed.
     pub const NEXT_SEED: &str = "next-seed";
-    /// Two inputs are tied.
+    /// Tie two inputs.
     pub const TIE: &str = "tie";
-    /// A tie is taken away.
+    /// Remove a tie.
     pub const UNTIE: &str = "untie";
-    /// A target is set.
+    /// Set a target.
     pub const HOPE: &str = "hope";
-    /// A target is taken away.
+    /// Remove a target.
     pub const HOPE_NO_MORE: &str = "hope-no-more";
 }
 
 impl Hope {
-    /// As it stands in the form's fields.
+    /// Reads the target from the form's fields.
     pub fn read(fields: &[(String, String)]) -> Hope {
         let [of, side, typed, month] = field::HOPE.map(|name| value_of(fields, name));
         Hope { of, at_most: side == field::AT_MOST, typed, month }
@@ -296,8 +297,7 @@ fn value_of(fields: &[(String, String)], name: &str) -> String {
 }
 
 impl RangeAct {
-    /// What a control does, from what it says it does and from what stands in the form's fields, each with its name.
-    /// `None` where that is nothing.
+    /// The act that a control requests, from its `data-range` and the form's fields. `None` if it requests none.
     pub fn read(said: &str, fields: &[(String, String)]) -> Option<RangeAct> {
         let (word, to) = said.split_once(' ').unwrap_or((said, ""));
         let of = |name: &str| value_of(fields, name);

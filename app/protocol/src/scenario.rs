@@ -1,4 +1,4 @@
-//! A scenario on its way from one program to another.
+//! A scenario, and the scenarios compared with it, as messages carry them.
 
 use model::inputs::baselines::Baseline;
 use model::inputs::input::ParameterId;
@@ -6,15 +6,15 @@ use model::inputs::scenario::Scenario;
 use model::share::compared::{Compared, Way};
 use serde::{Deserialize, Serialize};
 
-/// A scenario as a value: the baseline and every input that differs from it, by their stable ids and with every bit of
-/// their values, in stored units.
+/// A scenario as a value: the baseline and every input that differs from it, by stable id, and with all bits of its
+/// value in stored units.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ScenarioValue {
     /// The baseline's id.
     pub baseline: String,
-    /// Ids and values of the inputs that differ from the baseline.
+    /// The id and value of each input that differs from the baseline.
     pub changed: Vec<(String, f64)>,
-    /// What its author calls a chip of one's own; empty where it has no name.
+    /// The author's name for the reader's own chip; empty if it has none.
     pub own_chip: String,
 }
 
@@ -30,8 +30,8 @@ impl From<&Scenario> for ScenarioValue {
 }
 
 impl ScenarioValue {
-    /// The scenario again. The error is a sentence: a baseline or an input that this release does not know, or a value
-    /// that may not stand there.
+    /// Reads the scenario back. The error is a sentence: this release does not know the baseline or an input, or a
+    /// value is out of bounds.
     pub fn open(&self) -> Result<Scenario, String> {
         let baseline = Baseline::by_id(&self.baseline)
             .ok_or_else(|| format!("There is no baseline “{}” in this release.", self.baseline))?;
@@ -45,16 +45,16 @@ impl ScenarioValue {
     }
 }
 
-/// What stands beside a scenario, as a value.
+/// The compared scenarios, as a value.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ComparedValue {
-    /// What the reader calls the scenario itself; empty without a name.
+    /// The title of the present scenario; empty if it has none.
     pub name: String,
-    /// The others in their order, each with the name that the reader gave it.
+    /// The compared scenarios in order, each with its name.
     pub pinned: Vec<(String, ScenarioValue)>,
-    /// How they are shown, by its id.
+    /// How they are shown, by id.
     pub way: String,
-    /// The place of the one that differences are to.
+    /// The place of the reference, from which differences are counted.
     pub reference: Option<u8>,
 }
 
@@ -71,7 +71,7 @@ impl From<&Compared> for ComparedValue {
 }
 
 impl ComparedValue {
-    /// The comparison again. The error is a sentence.
+    /// Reads the comparison back. The error is a sentence.
     pub fn open(&self) -> Result<Compared, String> {
         let mut compared = Compared::default();
         compared.rename_own(&self.name);

@@ -1,49 +1,50 @@
-//! The record of what the tests tried: `trust.json` beside the page, which the build writes and the page hands to the
-//! engine when a reader opens Trust.
+//! The record of what the tests tried: `trust.json`, which the build puts beside the page. The page hands it to the
+//! engine when a reader opens "Trust".
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// What was tried, and on which code. Not compiled into anything, so that a build does not depend on what was tested.
+/// What was tried, and on which version of the code. It is not compiled into anything, so that a build does not depend
+/// on what was tested.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct TrustRecord {
-    /// The code that this build is made of.
+    /// The version of the code of this build.
     pub build: Version,
-    /// What was tried, by what is claimed: `identities/Parts add up`. The part before the slash is the group.
+    /// What was tried, by claim: `identities/Parts add up`. The part before the slash is the group.
     pub rows: BTreeMap<String, TrustRow>,
 }
 
-/// Versions of the code, as hashes of its files in hexadecimal digits.
+/// Versions of the code, as hashes of its files in hexadecimal.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Version {
-    /// Of the model: what results of its tests follow from.
+    /// The version of the model, on which the results of its tests depend.
     pub model: String,
-    /// Of the page and its programs, the model included.
+    /// The version of the page and its programs, with the model.
     pub page: String,
 }
 
-/// One thing that was tried and held.
+/// One claim that was tested and held.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct TrustRow {
-    /// Which kind of test: `identities`, `hand`, `explain`, `recording`, `second_opinion`, `libreoffice`, `published`,
+    /// The kind of test: `identities`, `hand`, `explain`, `recording`, `second_opinion`, `libreoffice`, `published`,
     /// `browser`, `fingerprint`, `size`, `speed`.
     pub group: String,
-    /// What held, as a sentence without its stop.
+    /// What held, as a sentence without its full stop.
     pub what: String,
-    /// On how many cases; for a measurement, what was measured.
+    /// The number of cases; for a measurement, the measured value.
     pub cases: u64,
     /// What the cases are; for a measurement, its unit.
     pub cases_are: String,
-    /// The largest difference between two numbers that should be the same, as a share of their size.
+    /// The largest relative difference between two numbers that should be equal.
     pub worst_share: f64,
-    /// The day, such as 2026-11-25.
+    /// The date, such as 2026-11-25.
     pub date: String,
-    /// The version it was tried on: the model's for tests of the model, the page's for those of the page.
+    /// The version that was tested: the model's for tests of the model, the page's for tests of the page.
     pub version: String,
 }
 
 impl TrustRecord {
-    /// Whether something was tried on the code that this build is made of.
+    /// Whether the claim was tested on the code of this build.
     pub fn is_current(&self, row: &TrustRow) -> bool {
         !row.version.is_empty() && [&self.build.model, &self.build.page].contains(&&row.version)
     }

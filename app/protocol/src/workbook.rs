@@ -1,61 +1,61 @@
-//! Questions to the workbook program, and its answers.
+//! The questions to the workbook program and its answers.
 
 use crate::ScenarioValue;
 use crate::grid::PackedGrid;
 use serde::{Deserialize, Serialize};
 
-/// What the page asks.
+/// A question to the workbook program.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Ask {
-    /// A scenario as an XLSX workbook whose numbers are formulas.
+    /// Write a scenario as an XLSX workbook whose numbers are formulas.
     Write {
         /// The scenario.
         scenario: ScenarioValue,
-        /// The page's address, without a query: the workbook's link leads there.
+        /// The address of the page without a query, to which the workbook's link leads.
         page: String,
-        /// Title, notes and captions, each behind what it belongs to: they are written as text and not read back.
+        /// Title, notes and captions as pairs of a heading and a text. They are written as text and never read back.
         told: Vec<(String, String)>,
-        /// A figure over two inputs, for a sheet of its own; `None` for the scenario alone.
+        /// A figure over two inputs, for an extra sheet; `None` for no such sheet.
         table: Option<TableToday>,
     },
-    /// The assumptions of a workbook as a scenario.
+    /// Read the assumptions of a workbook as a scenario.
     Read {
         /// The whole file.
         bytes: Vec<u8>,
     },
 }
 
-/// A figure over two inputs, and when its runs were made.
+/// A figure over two inputs, and the date of its runs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TableToday {
-    /// The table, as the engine gave it.
+    /// The table, as the engine made it.
     pub grid: PackedGrid,
     /// The reader's date, such as 2026-11-24.
     pub today: String,
 }
 
-/// What the program answers.
+/// An answer of the workbook program.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Answer {
-    /// A workbook, the whole file.
+    /// A workbook.
     Written {
-        /// As it is to be saved.
+        /// The whole file.
         bytes: Vec<u8>,
     },
-    /// What a workbook says.
+    /// The contents of a workbook.
     Read {
         /// The scenario of its assumptions.
         scenario: ScenarioValue,
-        /// What was not taken as it stood there, a sentence each.
+        /// What could not be taken as it stood, one sentence for each.
         notices: Vec<String>,
     },
 }
 
-/// The largest file that is read at all, bytes; a workbook of ours has about a megabyte, a file of scenarios some more.
+/// The largest file that is read, bytes; a workbook from here has about a megabyte, a file of scenarios somewhat more.
 const MOST_BYTES: u64 = 16 << 20;
 
-/// Refuses, in words, a file of more bytes than one that was saved here ever has: the page asks before the file is in
-/// memory, the program before it unpacks a workbook.
+/// Refuses a file that is larger than any that was saved here; the error is part of a sentence. The page asks before it
+/// reads the file, the program before it unpacks a workbook.
 pub fn fits(bytes: u64) -> Result<(), String> {
     if bytes <= MOST_BYTES {
         return Ok(());
@@ -68,7 +68,7 @@ pub fn fits(bytes: u64) -> Result<(), String> {
 mod tests {
     use super::*;
 
-    /// What is refused has more than what is allowed, also in whole megabytes.
+    /// Sizes in the error are whole megabytes, and the refused size always exceeds the allowed one.
     #[test]
     fn a_file_that_is_too_large_is_refused_in_words() {
         assert_eq!(fits(MOST_BYTES), Ok(()));
