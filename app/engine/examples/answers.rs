@@ -1,5 +1,5 @@
-//! What the engine answers to every question about the first scenario, a line of JSON each: a title and the markup.
-//! `cargo xtask words` reads it.
+//! The engine's answers to every kind of question about the first scenario, one line of JSON for each: a title and the
+//! HTML. `cargo xtask words` reads them.
 
 use engine::answer;
 use model::facts::claims::CLAIMS;

@@ -1,4 +1,4 @@
-//! A scenario and those that stand beside it, each with what it comes to in the months of the first.
+//! A scenario and the compared ones, each with its outcome over the months of the first.
 
 use figures::{Subject, Subjects};
 use model::analysis::uncertainty::bands::Bands;
@@ -8,11 +8,11 @@ use model::share::compared::{Compared, Way, letter};
 use model::share::ranged::Ranged;
 use protocol::{DrawnFrom, DrawnValue};
 
-/// One of them.
+/// One of the scenarios.
 pub(crate) struct Side {
-    /// Its letter; empty for the scenario itself, "the baseline" for the baseline.
+    /// Its letter; empty for the first scenario, "the baseline" for the baseline.
     pub letter: &'static str,
-    /// What it is called.
+    /// Its title.
     pub title: String,
     pub scenario: Scenario,
     pub outcome: Outcome,
@@ -23,7 +23,7 @@ impl Side {
         Side { letter, title, outcome: run(&scenario), scenario }
     }
 
-    /// As it is told beside others: "A: All Trainium3".
+    /// Its name among others: "A: All Trainium3".
     pub(crate) fn called(&self) -> String {
         if self.letter.is_empty() { self.title.clone() } else { format!("{}: {}", self.letter, self.title) }
     }
@@ -33,22 +33,22 @@ impl Side {
     }
 }
 
-/// A scenario and those beside it.
+/// A scenario and the compared ones.
 pub(crate) struct Beside {
-    /// What the scenario is called where it stands alone: by its author, else by its baseline.
+    /// The scenario's title when it stands alone: its author's, else that of its baseline.
     pub title: String,
     pub first: Side,
-    /// In their order.
+    /// The compared scenarios in order.
     pub others: Vec<Side>,
-    /// The scenario's own baseline, where that is what differences are to.
+    /// The scenario's baseline, if that is the reference.
     pub baseline: Option<Side>,
     reference: Option<usize>,
     way: Way,
-    /// What many draws of the scenario come to, where that is shown.
+    /// The bands of the scenario's draws, if they are shown.
     pub bands: Option<Bands>,
-    /// What they were drawn from.
+    /// What the bands were drawn from.
     pub drawn_from: DrawnFrom,
-    /// What the reader says of ranges.
+    /// The reader's range settings.
     pub ranged: Ranged,
 }
 
@@ -76,7 +76,7 @@ impl Beside {
         }
     }
 
-    /// The same with what many draws of the scenario come to.
+    /// The same with the bands of the scenario's draws.
     pub(crate) fn with_drawn(self, drawn: &Option<DrawnValue>) -> Beside {
         match drawn {
             Some(drawn) => Beside { bands: Some(drawn.bands.open()), drawn_from: drawn.from, ..self },
@@ -84,23 +84,23 @@ impl Beside {
         }
     }
 
-    /// The same with what the reader says of ranges.
+    /// The same with the reader's range settings.
     pub(crate) fn with_ranged(self, ranged: Ranged) -> Beside {
         Beside { ranged, ..self }
     }
 
-    /// What differences are to.
+    /// The reference, from which differences are counted.
     pub(crate) fn reference(&self) -> &Side {
         let marked = self.reference.and_then(|place| self.others.get(place));
         marked.or(self.baseline.as_ref()).unwrap_or(&self.first)
     }
 
-    /// All of them, the scenario itself first.
+    /// All scenarios, the first one included.
     pub(crate) fn all(&self) -> impl Iterator<Item = &Side> {
         std::iter::once(&self.first).chain(&self.others)
     }
 
-    /// What figures are made from.
+    /// Calls `of` with the subjects that figures are made from.
     pub(crate) fn with_subjects<T>(&self, of: impl FnOnce(&Subjects<'_>) -> T) -> T {
         let others: Vec<Subject<'_>> = self.others.iter().map(Side::subject).collect();
         of(&Subjects {

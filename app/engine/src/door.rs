@@ -1,18 +1,18 @@
-//! The program's doors.
+//! The exports of the WASM program.
 
 use js_sys::Uint8Array;
 use protocol::engine::{Answer, Ask};
 use protocol::respond;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// The bytes of a response to the bytes of a request; see the crate `protocol`.
+/// Answers the bytes of a request with the bytes of a response; see the crate `protocol`.
 #[wasm_bindgen]
 pub fn answer(request: &[u8]) -> Vec<u8> {
     respond(request, |ask: &Ask| crate::to(ask))
 }
 
-/// The same for [`Ask::Share`], with what other workers have handed to this one. What this one hands out to them stands
-/// behind the response.
+/// The same for [`Ask::Share`], with the bytes that other workers have handed to this one. The result is the response,
+/// followed by the bytes for each worker.
 #[wasm_bindgen]
 pub fn share(request: &[u8], handed: Vec<Uint8Array>) -> Vec<Uint8Array> {
     let handed: Vec<Vec<u8>> = handed.iter().map(Uint8Array::to_vec).collect();

@@ -1,7 +1,7 @@
-//! Draws of a scenario's uncertain inputs, some at a time, so that a newer scenario never waits long.
+//! Draws of a scenario's uncertain inputs, made some at a time, so that a newer scenario never waits long.
 //!
-//! What was drawn of the scenario that was asked about last is kept, since several questions make one answer. Draws are
-//! numbered, so that the first thousand of ten thousand are the thousand.
+//! The draws of the scenario that was asked about last are kept, because an answer takes several questions. Draws are
+//! numbered, and the first thousand of ten thousand are the same as when a thousand are asked for.
 
 use model::analysis::uncertainty::bands::Bands;
 use model::analysis::uncertainty::distribution::Distribution;
@@ -19,30 +19,30 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 thread_local! {
-    /// The scenario that was asked about last, with what was drawn of it.
+    /// The scenario that was asked about last, with its draws.
     static UNDER_WAY: RefCell<Option<UnderWay>> = const { RefCell::new(None) };
 }
 
-/// What is to be drawn.
+/// What to draw.
 #[derive(PartialEq)]
 pub(crate) struct Asked {
     pub(crate) scenario: Scenario,
     pub(crate) ranged: Ranged,
-    /// How many draws there are to be in all.
+    /// The total number of draws.
     pub(crate) draws: u32,
 }
 
-/// Draws that are being made.
+/// Draws in progress.
 struct UnderWay {
     asked: Asked,
     plan: Plan,
     wanted: Wanted,
-    /// What was made here.
+    /// The draws that were made here.
     chunks: Vec<Chunk>,
 }
 
-/// Makes some of the draws, beside those that were made of the same before, or anew; what all come to once they are whole.
-/// The error says why nothing can be drawn.
+/// Makes some draws, in addition to earlier ones of the same question unless `anew` is set. Returns the bands once all
+/// draws are there. The error says why nothing can be drawn.
 pub(crate) fn make(asked: Asked, some: Range<u32>, anew: bool) -> Result<Option<DrawnValue>, String> {
     let mut under_way = UnderWay::of(asked)?;
     if anew {
@@ -54,8 +54,9 @@ pub(crate) fn make(asked: Asked, some: Range<u32>, anew: bool) -> Result<Option<
     Ok(drawn)
 }
 
-/// Takes one of the steps in which several workers put together what they have drawn, with what the others have handed to
-/// this one: what its numbers come to, none where draws are missing, and what it hands out. The error says why it cannot.
+/// Takes a step in which several workers combine their draws, with what the others have handed to this one. Returns the
+/// bands of its part of the numbers, `None` if draws are missing, and what it hands out. The error says why nothing can
+/// be drawn.
 pub(crate) fn share(ask: &Share, handed: &[Vec<u8>]) -> (Result<Option<DrawnValue>, String>, Vec<Vec<u8>>) {
     match ask.step {
         Step::HandOut => match hand_out(ask) {
@@ -93,14 +94,14 @@ impl Asked {
         Ok(Asked { scenario: ask.scenario.open()?, ranged: ask.ranged.open()?, draws: ask.draws })
     }
 
-    /// Whether draws of one are draws of the other: those of fewer are the first of more.
+    /// Whether both have the same draws, apart from their number: fewer draws are the first of more.
     fn is_drawn_as(&self, other: &Asked) -> bool {
         self.scenario == other.scenario && self.ranged == other.ranged
     }
 }
 
 impl UnderWay {
-    /// What was drawn of this before, or nothing yet. The error says why nothing can be drawn.
+    /// The earlier draws for this question, or none yet. The error says why nothing can be drawn.
     fn of(asked: Asked) -> Result<UnderWay, String> {
         let plan = || plan(&asked.scenario, &asked.ranged, asked.draws);
         Ok(match UNDER_WAY.take().filter(|before| before.asked.is_drawn_as(&asked)) {
@@ -113,7 +114,7 @@ impl UnderWay {
         })
     }
 
-    /// What a part of the numbers comes to; none while draws are missing.
+    /// The bands of a part of the numbers; `None` while draws are missing.
     fn gathered(&self, part: Part, chunks: &[Chunk]) -> Option<DrawnValue> {
         let Asked { scenario, ranged, .. } = &self.asked;
         let bands = Bands::gather(&self.plan, &self.wanted, ranged.targets(), part, chunks)?;
@@ -121,12 +122,13 @@ impl UnderWay {
     }
 }
 
-/// A scenario with its uncertain inputs, as a reader wants them drawn. The error says why nothing can be drawn.
+/// The plan for drawing a scenario's uncertain inputs by the reader's settings. The error says why nothing can be
+/// drawn.
 pub(crate) fn plan(scenario: &Scenario, ranged: &Ranged, draws: u32) -> Result<Plan, String> {
     Plan::new(scenario, &ranged.settings_for(scenario, draws)).map_err(|refused| refused.reason())
 }
 
-/// What draws come from.
+/// What the draws are made from.
 pub(crate) fn drawn_from(scenario: &Scenario, ranged: &Ranged, plan: &Plan) -> DrawnFrom {
     let (own, given): (Vec<_>, Vec<_>) =
         plan.uncertain().map(Distribution::input).partition(|input| ranged.certainty(*input).is_some());
@@ -149,7 +151,7 @@ pub(crate) fn ranges_of(draws: u32, from: DrawnFrom) -> String {
 mod tests {
     use super::*;
 
-    /// "of 1 inputs" was told, and "the ranges of 1 are assumptions".
+    /// The counts once read "of 1 inputs", and "the ranges of 1 are assumptions".
     #[test]
     fn what_was_drawn_is_counted_whatever_the_number() {
         let told = |inputs: u32, assumed: u32, own: u32| ranges_of(10_000, DrawnFrom { inputs, assumed, own });

@@ -1,4 +1,4 @@
-//! The evidence for one number, as a short block of text.
+//! The evidence for one number, as a short paragraph.
 
 use maud::{Markup, html};
 use model::facts::provenance::{Class, Fact, Source};
@@ -7,8 +7,8 @@ use model::inputs::evidence::Listed;
 use model::inputs::scenario::Evidence;
 use model::record::question::Question;
 
-/// The class, what exactly is measured, and the source. For the reader's own value, that it is one. Marked as words:
-/// figures in it are quoted.
+/// The evidence class, what exactly is measured, and the source; for a reader's own value, that it is one. `data-words`
+/// marks it as text whose figures are quotations.
 pub(crate) fn note(of: Evidence) -> Markup {
     html! {
         p.source-note data-words {
@@ -27,7 +27,7 @@ pub(crate) fn of_fact(fact: &'static Fact) -> Markup {
     note(Evidence { class: Some(fact.class), source: Some(fact.source), note: fact.measures })
 }
 
-/// A source's title, publisher and date, with its address where it has one.
+/// A source's title, publisher and date, with its address if it has one.
 pub(crate) fn citation(source: &'static Source) -> Markup {
     html! {
         cite {
@@ -38,7 +38,7 @@ pub(crate) fn citation(source: &'static Source) -> Markup {
     }
 }
 
-/// How sure Epoch AI is of the compute of a training run, in its own word; nothing for other facts.
+/// Epoch AI's stated confidence in the compute of a training run; nothing for other facts.
 pub(crate) fn confidence(of: Option<&'static Fact>) -> Markup {
     let run = of.and_then(|fact| REFERENCE_RUNS.iter().find(|run| std::ptr::eq(&run.flop, fact)));
     html! {
@@ -48,7 +48,7 @@ pub(crate) fn confidence(of: Option<&'static Fact>) -> Markup {
     }
 }
 
-/// Whose range it is: of sources that disagree, of our judgement, or of what a fact was derived from.
+/// The origin of a range: sources that disagree, our judgement, or what the fact was derived from.
 pub(crate) const fn range_of(class: Class) -> &'static str {
     match class {
         Class::Official | Class::Relayed | Class::Reported | Class::Estimate => "Range of the sources: ",
@@ -57,7 +57,7 @@ pub(crate) const fn range_of(class: Class) -> &'static str {
     }
 }
 
-/// A fact's range: drawn as a bar with a tick where the value lies, and in words.
+/// A fact's range: as a bar with a tick at the value, and in words.
 pub(crate) fn range(listed: &Listed) -> Markup {
     let (Some(low), Some(high)) = (listed.low, listed.high) else { return html! {} };
     if low == high {
@@ -69,7 +69,7 @@ pub(crate) fn range(listed: &Listed) -> Markup {
             rect.band x="0" y="3" width="100" height="6" {}
             rect.tick x=(format!("{percent:.0}")) y="0" width="2" height="12" {}
         }
-        // With the pointer; by keyboard the value beside it asks the same.
+        // For the pointer only; by keyboard, the value beside it asks the same question.
         span.ends data-ask=(Question::Fact(listed.id.clone()).text()) {
             (range_of(listed.class)) (listed.show_as(low)) " to " (listed.show_as(high))
         }

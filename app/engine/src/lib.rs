@@ -4,7 +4,7 @@
 //! the address bar. The page runs it in a worker and shows the answer. Markup in an answer uses the page's own classes
 //! and contains no scripts, style attributes or event handlers.
 
-// A panic in WASM is a dead page: what can go wrong is a value. The workspace has the other lints of this kind.
+// A panic ends a WASM page, so failures must be values. The workspace enables the other lints of this kind.
 #![cfg_attr(not(test), warn(clippy::expect_used, clippy::unreachable, clippy::get_unwrap, clippy::exit))]
 
 mod beside;
@@ -36,7 +36,7 @@ use protocol::engine::{Answer, Ask, Searched};
 use protocol::{ComparedValue, MISREAD, RangedValue, Request, Response, ScenarioValue};
 use reasons::Reasons;
 
-/// The answer to a request. What is not known is answered with a sentence that says so.
+/// The answer to a request. Anything unknown is answered with a sentence that says so.
 pub fn answer(request: &Request<Ask>) -> Response<Answer> {
     Response { number: request.number, answer: to(&request.ask) }
 }
@@ -122,7 +122,7 @@ fn to(ask: &Ask) -> Result<Answer, String> {
             let asked = draws::Asked { scenario: scenario.open()?, ranged: ranged.open()?, draws: *draws };
             draws::make(asked, *first..first.saturating_add(*count), *anew).map(Answer::Drawn)
         }
-        // Its own door is `door::share`.
+        // It is answered by `door::share`.
         Ask::Share(_) => Err(MISREAD.to_owned()),
         Ask::Qr { address } => Ok(html(exports::qr::shown(address))),
         Ask::LinkIn { text } => own::link_in(text).map(Answer::Text),
@@ -130,7 +130,7 @@ fn to(ask: &Ask) -> Result<Answer, String> {
     }
 }
 
-/// What an analysis is about. What was there before and cannot be opened is left out.
+/// What an analysis is about. A previous scenario that cannot be read is left out.
 fn about(
     scenario: &ScenarioValue,
     compared: &ComparedValue,

@@ -1,5 +1,5 @@
-//! What stands at sliders: which way an input moves the chosen figure and how strongly, and where the figure breaks even or
-//! is at a target.
+//! The marks at sliders: in which direction and how strongly an input moves the chosen figure, and where the figure
+//! breaks even or reaches a target.
 
 use crate::pieces::{change, shown};
 use crate::touched::case;
@@ -13,8 +13,8 @@ use model::quantities::metric::MetricId;
 use model::run::outcome::run;
 use protocol::engine::Mark;
 
-/// The marks of all inputs that move a metric and have a slider; break-even and targets are looked for on the sliders of
-/// `crossed` alone.
+/// The marks of all inputs that move a metric and have a slider. Break-even and targets are searched for the inputs in
+/// `crossed` only.
 pub(crate) fn of(scenario: &Scenario, metric: MetricId, target_values: &[f64], crossed: &[ParameterId]) -> Vec<Mark> {
     let outcome = run(scenario);
     let before = outcome.metrics.get(metric).unwrap_or(0.0);
@@ -41,7 +41,7 @@ pub(crate) fn of(scenario: &Scenario, metric: MetricId, target_values: &[f64], c
     found.filter_map(one).collect()
 }
 
-/// From 1 to 3: by more than one per cent, by more than a tenth of that, by less.
+/// The size of a mark: 3 for an effect of at least 1%, 2 for at least 0.1%, 1 below.
 fn size(strength_share: f64) -> u8 {
     match strength_share {
         strong if strong >= 0.01 => 3,
@@ -50,7 +50,7 @@ fn size(strength_share: f64) -> u8 {
     }
 }
 
-/// What one per cent more of the input does to the metric, or a step where it counts in steps or is 0.
+/// The effect on the metric of one per cent more of the input, or of a step if it counts in steps or is 0.
 fn answers(scenario: &Scenario, metric: MetricId, before: f64, influence: &Influence) -> String {
     let of = influence.input;
     if let Some(ratio) = influence.elasticity_ratio {
@@ -88,7 +88,7 @@ mod tests {
         let now = run(&scenario).metrics.get(metric::CONTRACT_NPV).expect("a contract");
         assert!(there.metrics.get(metric::CONTRACT_NPV).expect("a contract").abs() < 1e-9 * now.abs());
         assert!(of_capital.words.contains("for 1% more; $0 at $"), "{}", of_capital.words);
-        // Nobody asked for the others.
+        // The others were not asked for.
         assert!(marks.iter().filter(|mark| *mark != of_capital).all(|mark| mark.crossing_values.is_empty()));
     }
 
@@ -118,7 +118,7 @@ mod tests {
                 let Some(next) = step(&scenario, of) else { continue };
                 let after = run(&scenario.with_nearest(of, next)).metrics.get(metric).expect("all six have a value");
                 let up = (after - before) * (next - scenario.get(of));
-                // A step may be so long that the figure turns back on its way; then the mark tells of the first of it.
+                // Over a long step the figure may turn back; the mark then describes the beginning of the step.
                 if mark.size == 3 && up != 0.0 {
                     assert_eq!(mark.rises, up > 0.0, "{} {}", metric.id(), mark.words);
                 }

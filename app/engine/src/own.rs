@@ -1,8 +1,7 @@
-//! Scenarios of the reader's own: read from the text that the browser keeps, changed, written again, and shown.
+//! The reader's own scenarios: read from the text that the browser stores, changed, written again, and listed.
 //!
-//! Each is kept as its name and its link, which has title, notes and story, so that one that was kept by an older release
-//! opens as its link does. A text that
-//! cannot be read, or that a newer release has kept, is never written over.
+//! Each is stored as its name and its link, which includes title, notes and story, so that one that an older release
+//! stored opens as its link does. A text that cannot be read, or that a newer release has stored, is never overwritten.
 
 use maud::{Markup, html};
 use model::base::words::{first_free, how_many};
@@ -13,13 +12,13 @@ use model::share::permalink::{self, Link};
 use protocol::own::{Act, Own, Saved};
 use serde::{Deserialize, Serialize};
 
-/// The form in which they are kept.
+/// The version of the stored form.
 const VERSION: u32 = 1;
 /// The longest name, characters.
 const LONGEST: usize = 80;
-/// Characters that stay free for a number, where a name that is offered is taken: " (500)".
+/// Characters reserved for a number when a suggested name is taken: " (500)".
 const FOR_A_NUMBER: usize = 6;
-/// How many are kept at most: a link takes up to two kilobytes, and browsers keep some five million.
+/// The largest number of scenarios: a link takes up to two kilobytes, and browsers store some five million.
 const MOST: usize = 500;
 
 const NEWER: &str = "A newer release of this page has kept scenarios here. Reload the page to see them; nothing is kept until \
@@ -27,35 +26,35 @@ const NEWER: &str = "A newer release of this page has kept scenarios here. Reloa
 const NOT_OURS: &str = "What this browser keeps under this page’s name is no list of scenarios. It is left as it is, and \
     nothing is kept.";
 
-/// The form alone: that of a newer release may have nothing else in common with this one.
+/// The version alone, since the form of a newer release may have nothing else in common with this one.
 #[derive(Deserialize)]
 struct Versioned {
     version: u32,
 }
 
-/// Whether a text is of a release that knows more.
+/// Whether a newer release has written a text.
 fn is_newer(text: &str) -> bool {
     serde_json::from_str::<Versioned>(text).is_ok_and(|kept| kept.version > VERSION)
 }
 
-/// All of them, as they are kept and as a file has them.
+/// All scenarios, as stored and as exported to a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Shelf {
     version: u32,
     scenarios: Vec<Saved>,
 }
 
-/// A file of one scenario, as it is exported with its numbers.
+/// A file of one scenario, exported with its numbers.
 #[derive(Deserialize)]
 struct One {
     link: String,
-    /// Where all of it can be opened, with what stands beside it, notes and story.
+    /// Where the whole document can be opened, with compared scenarios, notes and story.
     #[serde(default)]
     address: String,
 }
 
 impl One {
-    /// The link that holds most.
+    /// The more complete of the two links.
     fn whole(self) -> String {
         let parameter = format!("?{}=", permalink::PARAMETER);
         let whole =
@@ -77,7 +76,7 @@ pub(crate) fn link_in(text: &str) -> Result<String, String> {
 }
 
 impl Shelf {
-    /// From what the browser keeps; nothing kept is an empty shelf. The error is a sentence.
+    /// Reads what the browser has stored; nothing stored is an empty shelf. The error is a sentence.
     fn read(kept: Option<&str>) -> Result<Shelf, String> {
         let Some(text) = kept.filter(|text| !text.is_empty()) else {
             return Ok(Shelf { version: VERSION, scenarios: Vec::new() });
@@ -90,7 +89,7 @@ impl Shelf {
         serde_json::to_string(self).map_err(|why| why.to_string())
     }
 
-    /// Where one stands. The error is a sentence: another tab, or the press before this one, may have taken it away.
+    /// The place of a scenario. The error is a sentence: another tab, or the previous press, may have removed it.
     fn place_of(&self, saved: &Saved) -> Result<usize, String> {
         let place = self.scenarios.iter().position(|other| other == saved);
         place.ok_or_else(|| format!("“{}” is not there any more.", saved.name))
@@ -98,11 +97,11 @@ impl Shelf {
 
     /// A name that none of them has: this one, or this one with a number.
     fn free(&self, name: &str) -> String {
-        // Whole, so that it is known again by its beginning.
+        // The name is kept whole, so that [`Shelf::holds`] recognises it by its beginning.
         first_free(name, usize::MAX, |name| self.scenarios.iter().any(|saved| saved.name == name))
     }
 
-    /// Whether a scenario is there under a name, or under the one that it was given because that was taken.
+    /// Whether a scenario is stored under a name, or under that name with a number.
     fn holds(&self, name: &str, link: &str) -> bool {
         let numbered = |other: &str| {
             let number = other.strip_prefix(name).and_then(|rest| rest.strip_prefix(" (")?.strip_suffix(')'));
@@ -111,7 +110,7 @@ impl Shelf {
         self.scenarios.iter().any(|saved| saved.link == link && (saved.name == name || numbered(&saved.name)))
     }
 
-    /// Puts one on the shelf, in place of the one of its name, which it gives.
+    /// Adds a scenario. If one has the same name, it is replaced and returned. The error is a sentence.
     fn put(&mut self, saved: Saved) -> Result<Option<Saved>, String> {
         if let Some(same) = self.scenarios.iter_mut().find(|other| other.name == saved.name) {
             return Ok(Some(std::mem::replace(same, saved)));
@@ -124,18 +123,18 @@ impl Shelf {
     }
 }
 
-/// A name as it is kept: without line breaks and the like, not too long.
+/// A name as it is stored: without control characters, and not too long.
 fn tidy(name: &str) -> String {
     let plain: String = name.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LONGEST).collect()
 }
 
-/// What an act comes to.
+/// The result of an act.
 struct Done {
     words: String,
-    /// One that the act took away.
+    /// The scenario that the act removed.
     gone: Option<Saved>,
-    /// Whether the shelf is another one.
+    /// Whether the shelf has changed.
     is_changed: bool,
 }
 
@@ -145,8 +144,8 @@ impl Done {
     }
 }
 
-/// Does what a reader wants with what the browser keeps.
-/// `on_screen` is the link of what is on screen. The error is a sentence.
+/// Carries out an act on what the browser has stored. `on_screen` is the link of what is on screen. The error is a
+/// sentence.
 pub(crate) fn own(kept: Option<&str>, act: &Act, on_screen: &str) -> Result<Own, String> {
     let present = permalink::read(on_screen).map_err(|fault| format!("What is on screen cannot be kept: {fault}."))?;
     let shelf = match Shelf::read(kept) {
@@ -156,7 +155,7 @@ pub(crate) fn own(kept: Option<&str>, act: &Act, on_screen: &str) -> Result<Own,
             return Ok(Own { keep: None, words: String::new(), html });
         }
     };
-    // What cannot be done leaves the shelf as it was: what is shown is what is kept.
+    // A failed act must leave the shelf as it was, because the list must show what is stored.
     let mut after = shelf.clone();
     let (shelf, done) = match doing(&mut after, act, on_screen, &present) {
         Ok(done) => (after, done),
@@ -207,7 +206,7 @@ fn doing(shelf: &mut Shelf, act: &Act, on_screen: &str, present: &Link) -> Resul
     }
 }
 
-/// Takes the scenarios of a file. One that is there already is not taken twice; one whose link does not open is named.
+/// Adds the scenarios of a file. One that is there already is not added again; one whose link does not open is named.
 fn import(shelf: &mut Shelf, file: &str, text: &str) -> Result<Done, String> {
     let named = || tidy(file.rsplit_once('.').map_or(file, |(name, _)| name));
     if is_newer(text) {
@@ -246,7 +245,7 @@ fn import(shelf: &mut Shelf, file: &str, text: &str) -> Result<Done, String> {
     Ok(Done { words, gone: None, is_changed: !taken.is_empty() })
 }
 
-/// What a scenario is called before its reader says otherwise: its title, or its baseline with what was changed.
+/// The suggested name of a scenario: its title, or its baseline with the changes.
 fn suggestion(shelf: &Shelf, present: &Link) -> String {
     match present.compared.own_name() {
         "" => shelf.free(&tidy(&described_in(&present.scenario, LONGEST - FOR_A_NUMBER))),
@@ -254,7 +253,7 @@ fn suggestion(shelf: &Shelf, present: &Link) -> String {
     }
 }
 
-/// The list with what can be done.
+/// The list, with its buttons and fields.
 fn list(shelf: &Shelf, present: &Link, gone: Option<&Saved>) -> Markup {
     html! {
         form data-own="save" {
@@ -308,7 +307,7 @@ fn row(saved: &Saved) -> Markup {
     }
 }
 
-/// ", 2 notes, 3 story steps"; empty where nothing is told.
+/// ", 2 notes, 3 story steps"; empty if there are none.
 fn told(link: &Link) -> String {
     let counted = |count: usize, of: &str| match count {
         0 => String::new(),

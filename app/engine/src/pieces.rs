@@ -1,4 +1,4 @@
-//! Small pieces of markup and of words that explanations, pages and tables share.
+//! Small pieces of HTML and of text that explanations, pages and tables share.
 
 use maud::{Markup, Render, html};
 use model::base::show::{show, show_closely};
@@ -8,50 +8,50 @@ use model::inputs::evidence::Listed;
 use model::record::formula::Part;
 use model::record::question::Question;
 
-/// A value with a unit in any case: what is counted is named.
+/// A value that always has a unit: counts name what is counted.
 pub(crate) fn shown(value: f64, unit: Unit) -> String {
     counted(show(value, unit).text(), value, unit)
 }
 
-/// A value in up to six significant digits; whoever copies it has all of its digits, in the unit that its title names.
+/// A value in up to six significant digits; the element carries all digits, and its tooltip the unit.
 pub(crate) fn exact(value: f64, unit: Unit) -> Markup {
     exact_as(counted(show_closely(value, unit).text(), value, unit), value, unit)
 }
 
-/// The same for a value that has words of its own, such as a choice.
+/// The same for a value with a text of its own, such as a choice.
 pub(crate) fn exact_as(text: String, value: f64, unit: Unit) -> Markup {
     html! { data value=(value) title=(format!("{value} {}", unit.name())) { (text) } }
 }
 
-/// The text of a value, with what is counted.
+/// The text of a value, with the name of what is counted.
 fn counted(text: String, value: f64, unit: Unit) -> String {
     match unit {
         Unit::Chips => chips(&text),
         Unit::ChipsPerMonth => text.replace(" a month", " chips a month"),
         Unit::Weights => format!("{text} parameters"),
-        // Before the first month there is none.
+        // There is no month before the first.
         Unit::Month if value < 0.0 => "no month".to_owned(),
         _ => text,
     }
 }
 
-/// What the number is called and comes to: the name of the dialog.
+/// A number's name and value, as the heading that names the dialogue.
 pub(crate) fn heading(name: &str, value: &str) -> Markup {
     html! { h2 id="asked" tabindex="-1" { span { (name) } " " b { (value) } } }
 }
 
-/// A button that asks.
+/// A button that asks a question.
 pub(crate) fn ask(question: &Question, words: impl Render) -> Markup {
     html! { button.ask type="button" data-ask=(question.text()) { (words) } }
 }
 
-/// A class word as a badge.
+/// An evidence class as a badge.
 pub(crate) fn badge(class: Option<Class>) -> Markup {
     let (word, meaning) = (Class::word_of(class), class.map_or("Your value.", Class::meaning));
     html! { span.badge data-class=(word) title=(meaning) { (word) } }
 }
 
-/// A fact's value as it is published, what is counted named.
+/// A fact's value as published; counts name what is counted.
 pub(crate) fn of_fact(listed: &Listed) -> String {
     let text = listed.show();
     match listed.unit {
@@ -60,12 +60,12 @@ pub(crate) fn of_fact(listed: &Listed) -> String {
     }
 }
 
-/// Chips by their number as it is shown.
+/// A number of chips.
 fn chips(number: &str) -> String {
     if number == "1" { "1 chip".to_owned() } else { format!("{number} chips") }
 }
 
-/// A note with a capital letter and a full stop.
+/// A note as a sentence, with a capital letter and a full stop.
 pub(crate) fn sentence(note: &str) -> String {
     let mut letters = note.chars();
     let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
@@ -73,7 +73,7 @@ pub(crate) fn sentence(note: &str) -> String {
     format!("{first}{}{end}", letters.as_str())
 }
 
-/// A change in per cent with its sign: to the hundredth, from ten on to the tenth, from a hundred on whole.
+/// A change in per cent with its sign: with two decimals, from ten on with one, from a hundred on with none.
 pub(crate) fn percent(value: f64) -> String {
     let decimals = match value.abs() {
         size if size >= 99.95 => 0,
@@ -86,12 +86,12 @@ pub(crate) fn percent(value: f64) -> String {
     format!("{}{text}%", if value < 0.0 { "−" } else { "+" })
 }
 
-/// Whether a change of a number is told in its own unit: a share of a loss, or of a rate, would have to be read twice.
+/// Whether a change is given in the number's own unit: a percentage of a loss, or of a rate, would be confusing.
 pub(crate) fn is_told_as_amount(value: f64, unit: Unit) -> bool {
     value < 0.0 || unit == Unit::SharePerYear
 }
 
-/// A change of a number by so many per cent of its size, as it is told.
+/// A change of a number by a percentage of its size, in words.
 pub(crate) fn change(value: f64, percent_of_size: f64, unit: Unit) -> String {
     match is_told_as_amount(value, unit) {
         true => signed_amount(percent_of_size * value.abs() / 100.0, unit),
@@ -99,7 +99,7 @@ pub(crate) fn change(value: f64, percent_of_size: f64, unit: Unit) -> String {
     }
 }
 
-/// A difference in its own unit with its sign; of shares in percentage points.
+/// A difference in its own unit with its sign; for shares in percentage points.
 pub(crate) fn signed_amount(value: f64, unit: Unit) -> String {
     model::base::show::signed(value, unit, shown)
 }

@@ -1,4 +1,4 @@
-//! What is done to how draws are made: read, held against the scenario, and refused in words.
+//! Acts on the range settings: read, checked against the scenario, and refused with a sentence.
 
 use crate::draws::plan;
 use crate::pages::typed;
@@ -17,7 +17,7 @@ use model::run::outcome::run;
 use model::share::ranged::{MOST_TARGETS, Ranged};
 use protocol::ranged::{Hope, RangeAct};
 
-/// Does it. The error is a sentence, and nothing is changed.
+/// Carries out an act. The error is a sentence; then nothing is changed.
 pub(crate) fn act(scenario: &Scenario, ranged: &mut Ranged, act: &RangeAct) -> Result<(), String> {
     let in_words = |refused: Refused| refused.reason();
     match act {
@@ -64,7 +64,7 @@ fn hope_for(ranged: &mut Ranged, target: Target) -> Result<(), String> {
     }
 }
 
-/// Draws an input, or leaves it as it is. What has a range for its value without words needs none to be drawn.
+/// Switches an input on or off. If its value has a range by default, switching it on just removes its setting.
 fn switch(scenario: &Scenario, ranged: &mut Ranged, input: ParameterId, on: bool) -> Result<(), Refused> {
     match (on, Range::of(scenario, input).is_ok()) {
         (true, true) | (false, false) => {
@@ -76,7 +76,7 @@ fn switch(scenario: &Scenario, ranged: &mut Ranged, input: ParameterId, on: bool
     }
 }
 
-/// The range of an input as the settings have it, or as it would be if it were drawn; `None` where it has none to go by.
+/// The ends of an input's range by the settings, or as they would be if it were drawn; `None` if it has no range.
 pub(crate) fn ends_now(scenario: &Scenario, ranged: &Ranged, input: ParameterId) -> Option<[f64; 2]> {
     match ranged.certainty(input) {
         Some(Certainty::Between { low, high }) => Some([low, high]),
@@ -84,8 +84,8 @@ pub(crate) fn ends_now(scenario: &Scenario, ranged: &Ranged, input: ParameterId)
     }
 }
 
-/// What was typed as the ends of an input's range. An end that still stands as it was shown keeps all of its digits.
-/// `None` where both are what they are without words.
+/// Reads the typed ends of an input's range. An end that still reads as it was displayed keeps all its digits. `None`
+/// if both ends are the usual ones.
 fn ends(
     scenario: &Scenario,
     ranged: &Ranged,
@@ -112,17 +112,17 @@ fn ends(
     Ok((!usual).then_some(Certainty::Between { low, high }))
 }
 
-/// The figure of a target, in the form and here.
+/// What a target is set for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Of {
     /// A metric at the as-of month.
     Metric(MetricId),
-    /// A series in a month that is told.
+    /// A series in a given month.
     Series(SeriesId),
 }
 
 impl Of {
-    /// As the form has it: series have a mark before their id, because some share theirs with a metric.
+    /// Its value in the form: series have a prefix, because some share their id with a metric.
     pub(crate) fn id(self) -> String {
         match self {
             Of::Metric(metric) => metric.id(),
@@ -130,7 +130,7 @@ impl Of {
         }
     }
 
-    /// From the form; chips online month by month where nothing was chosen.
+    /// Reads the form; without a choice it is the number of chips online.
     pub(crate) fn parse(id: &str) -> Option<Of> {
         match id.strip_prefix(MONTHLY) {
             _ if id.is_empty() => Some(Of::Series(series::CHIPS_ONLINE)),
@@ -139,7 +139,7 @@ impl Of {
         }
     }
 
-    /// The unit of what it is.
+    /// The unit of the metric or series.
     pub(crate) fn unit(self) -> Unit {
         match self {
             Of::Metric(metric) => metric.row().unit,
@@ -150,7 +150,7 @@ impl Of {
 
 const MONTHLY: &str = "@";
 
-/// What was typed as a target. The error is a sentence.
+/// Reads a typed target. The error is a sentence.
 fn target(scenario: &Scenario, ranged: &Ranged, hope: &Hope) -> Result<Target, String> {
     let of = Of::parse(&hope.of).ok_or_else(|| unknown(&hope.of))?;
     let now = match of {

@@ -1,5 +1,5 @@
-//! What a scenario's author gives as the source or the reason of an input's value: the same words wherever it stands, and
-//! marked as theirs.
+//! The author's sources or reasons for inputs' values: worded the same wherever they are shown, and marked as the
+//! author's.
 
 use figures::place;
 use maud::{Markup, html};
@@ -14,16 +14,16 @@ use model::share::told::{AUTHORS_REASON, Place, Told};
 pub(crate) struct Reasons(Told);
 
 impl Reasons {
-    /// Those of the link in an address; none where there is no link in it.
+    /// Those of the link in an address; none without a link.
     pub(crate) fn in_link(address: &str) -> Reasons {
         Reasons(permalink::read(address).map(|link| link.told).unwrap_or_default())
     }
 
-    /// Those that the page sends: ids of inputs, each with a text. One that is not known is left out.
+    /// Those that the page sends: ids of inputs with texts. Unknown ids are left out.
     pub(crate) fn of(sent: &[(String, String)]) -> Reasons {
         let mut told = Told::default();
         for (id, text) in sent {
-            // One that has no room was none of ours.
+            // A note for which there is no room cannot come from the page.
             let _ = ParameterId::parse(id).is_some_and(|input| told.pin(Place::Input(input), text));
         }
         Reasons(told)
@@ -34,19 +34,19 @@ impl Reasons {
         self.0.reasons().next().is_none()
     }
 
-    /// The reason of an input's value; empty where there is none.
+    /// The reason for an input's value; empty if there is none.
     pub(crate) fn text(&self, input: ParameterId) -> &str {
         self.0.reason_for(input).unwrap_or_default()
     }
 
-    /// The same as markup; `None` where there is none.
+    /// The same as HTML; `None` if there is none.
     pub(crate) fn markup(&self, input: ParameterId) -> Option<Markup> {
         let reason = self.0.reason_for(input)?;
         Some(html! { span.authors-reason data-words { (AUTHORS_REASON) ": " bdi { (reason) } } })
     }
 
-    /// The author's notes for paper, each after its place, but those that stand already beside an input; nothing where
-    /// there are none.
+    /// The author's notes to be printed, each after its place, except those that are printed beside their inputs;
+    /// nothing if there are none.
     pub(crate) fn notes(&self, scenario: &Scenario, outcome: &Outcome, stands: impl Fn(ParameterId) -> bool) -> Markup {
         let is_left = |place: &Place| !matches!(place, Place::Input(input) if stands(*input));
         let place = |place: &Place| match (place::name_of(place, scenario, outcome), place) {
@@ -72,7 +72,8 @@ mod tests {
     use model::share::shown::FigureCode;
     use tests_shared::scenarios::first_with;
 
-    /// A note of a month, of a chart and of an input whose reason stands nowhere else; none of what stands there.
+    /// The notes of a month and of a chart, and of an input whose reason is not printed elsewhere, are listed; the
+    /// others are not repeated.
     #[test]
     fn each_note_is_told_once() {
         let scenario = first_with(&[]);

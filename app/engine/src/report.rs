@@ -1,4 +1,4 @@
-//! "Report a wrong number": a link to wherever this build takes reports, with what a report needs in it.
+//! "Report a wrong number": a link to where this build takes reports, filled in with what a report needs.
 
 use maud::{Markup, html};
 use model::inputs::scenario::Scenario;
@@ -6,11 +6,11 @@ use model::run::outcome::run;
 use model::share::permalink::{self, PARAMETER};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// Where reports go, `mailto:` or a page that takes `title` and `body`, such as a repository's form for new issues. The
-/// build sets it; without it nothing is offered.
+/// Where reports go: `mailto:`, or a page that takes `title` and `body`, such as a repository's form for new issues.
+/// The build sets it; without it, no link is offered.
 const ADDRESS: Option<&str> = option_env!("RACKRATE_REPORTS");
 
-/// The link; nothing where this build takes no reports.
+/// The link; nothing if this build takes no reports.
 pub(crate) fn offer(question: &str, shown: &str, scenario: &Scenario) -> Markup {
     html! {
         @if let Some(address) = ADDRESS {
@@ -21,7 +21,7 @@ pub(crate) fn offer(question: &str, shown: &str, scenario: &Scenario) -> Markup 
     }
 }
 
-/// The link, filled in: what was asked, what was shown, for which scenario, by which version.
+/// The filled-in address: what was asked, what was shown, for which scenario, and the version.
 fn to(address: &str, question: &str, shown: &str, scenario: &Scenario) -> String {
     let link = permalink::write(scenario, &run(scenario));
     let version = env!("CARGO_PKG_VERSION");

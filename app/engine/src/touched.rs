@@ -1,4 +1,4 @@
-//! What an input moves, while a reader has a hand on it: the figures that it moves most, by a step or since it was taken,
+//! What an input moves while the reader touches it: the figures that it moves most, by a step or since the touch began,
 //! and the chart that shows it; or why it moves nothing.
 
 use figures::definitions::{ALL, CASH, COMPUTE, COST, EFFICIENCY, FLEET, FLOWS, INVESTOR, POWER, SPEND, STAKE};
@@ -14,16 +14,16 @@ use model::quantities::metric::{HEADLINE, MetricId};
 use model::run::outcome::{Outcome, run};
 use protocol::engine::Answer;
 
-/// The charts that show what each of the page's six figures is made of, in their order.
+/// The charts that show what each of the six headline figures consists of, in their order.
 const SHOWN_BY: [&Definition; HEADLINE.len()] = [&FLEET, &COMPUTE, &POWER, &SPEND, &STAKE, &CASH];
 
-/// Figures that are no charts over months and have a place of their own on the page.
+/// Figures that are not charts over months, but have a place of their own on the page.
 const PLACED: [&Definition; 4] = [&INVESTOR, &FLOWS, &COST, &EFFICIENCY];
 
 /// How many figures are named.
 const NAMED: usize = 3;
 
-/// A scenario with what it comes to.
+/// A scenario with its outcome.
 struct Case {
     scenario: Scenario,
     outcome: Outcome,
@@ -39,7 +39,7 @@ impl Case {
     }
 }
 
-/// A number that moved: what it is called, how it moved in words, and how far, as a share of itself.
+/// A number that moved: its name, the change in words, and the relative size of the change.
 struct Moved {
     name: String,
     change: String,
@@ -52,7 +52,7 @@ pub(crate) fn answer(of: ParameterId, now: &Scenario, since: &Scenario) -> Answe
     let (before, after, lead) = match (taken, step(now, of)) {
         (true, _) => (now.with_nearest(of, since.get(of)), now.clone(), from_to(of, now, since)),
         (false, Some(next)) => (now.clone(), now.with_nearest(of, next), case(of, now, next)),
-        // There is no other value.
+        // The input has no other value.
         (false, None) => (now.clone(), now.clone(), String::new()),
     };
     let (before, after) = (Case::of(before), Case::of(after));
@@ -67,14 +67,14 @@ pub(crate) fn answer(of: ParameterId, now: &Scenario, since: &Scenario) -> Answe
     Answer::Touched { html: html.into_string(), figure: figure.map_or_else(String::new, |figure| figure.id.to_owned()) }
 }
 
-/// "From $5.00 to $9.00", in as many digits as tell the two apart.
+/// "From $5.00 to $9.00", with enough digits to tell the two apart.
 fn from_to(of: ParameterId, now: &Scenario, since: &Scenario) -> String {
     let values = [since, now].map(|scenario| scenario.get(of));
     let [from, to] = of.show_apart(now.names(), values);
     format!("From {from} to {to}")
 }
 
-/// The numbers that moved, the strongest first. One that a reader would not see move did not.
+/// The numbers that moved, the strongest first. A number that displays the same did not move.
 fn moved(
     before: &Case,
     after: &Case,
@@ -108,7 +108,7 @@ fn named(lead: &str, moved: &[Moved]) -> Markup {
     }
 }
 
-/// What is done to the input: "1 month later", "+$1bn", "“S-curve”".
+/// The change of the input in words: "1 month later", "+$1bn", "“S-curve”".
 pub(crate) fn case(of: ParameterId, scenario: &Scenario, next: f64) -> String {
     let now = scenario.get(of);
     let row = of.row();
@@ -121,8 +121,9 @@ pub(crate) fn case(of: ParameterId, scenario: &Scenario, next: f64) -> String {
     }
 }
 
-/// The chart that shows it: of those that belong to the figures it moves most, else of all, the first that a reader sees drawn
-/// otherwise; else the one that moves furthest, by its own height. What is no chart over months comes last.
+/// The chart that shows the change: of those of the figures that it moves most, then of all, the first that a reader
+/// sees change; otherwise the one that moves furthest relative to its height. Figures that are not charts over months
+/// come last.
 fn chart(strongest: Vec<&'static Definition>, before: &Case, after: &Case) -> Option<&'static Definition> {
     let drawn = |of: &'static Definition, case: &Case| (of.plot)(&case.subjects());
     let (mut furthest, mut most) = (None, 0.0);
@@ -139,7 +140,7 @@ fn chart(strongest: Vec<&'static Definition>, before: &Case, after: &Case) -> Op
     furthest.or_else(|| PLACED.into_iter().find(|of| reads_otherwise(&drawn(of, before), &drawn(of, after))))
 }
 
-/// Whether any of its values is read otherwise, in as many digits as a table shows.
+/// Whether any of its values is displayed differently in a table.
 fn reads_otherwise(was: &Plot, is: &Plot) -> bool {
     let read = |plot: &Plot| {
         let row = |row: TableRow| (row.name, row.cells.iter().map(Cell::text).collect::<Vec<_>>());
@@ -151,7 +152,7 @@ fn reads_otherwise(was: &Plot, is: &Plot) -> bool {
     }
 }
 
-/// What is said where none of the six figures moves: which others do, or why none does.
+/// The text if none of the six figures moves: which others do, or why none does.
 fn otherwise(of: ParameterId, lead: &str, before: &Case, after: &Case) -> Markup {
     if let Some(why) = unused::why(&before.scenario, of) {
         return html! { "Moves nothing now: " (why) };
@@ -190,12 +191,12 @@ mod tests {
         }
     }
 
-    /// What is said of an input, and the chart beside it.
+    /// Checks the text about an input, and its chart.
     fn checked(scenario: &Scenario, of: ParameterId) {
         let (html, figure) = told(&of.id(), scenario, scenario);
         let which = format!("{}: {}", scenario.baseline().id, of.id());
         assert!(html.len() > 10, "{which}: {html:?}");
-        // What moves a figure is drawn somewhere; but a stake's share, whose worth alone is drawn.
+        // Whatever moves a figure is drawn somewhere, except for the stake's share, of which only the value is drawn.
         let moves = html.contains("<b>")
             && !html.starts_with("None of the six")
             && !html.starts_with("Moves the six")
@@ -204,8 +205,8 @@ mod tests {
         if unused::why(scenario, of).is_some() && !html.starts_with("Moves nothing now: ") {
             assert!(html.contains("<b>"), "{which}: {html}");
         }
-        // What a lot has earned by a month is summed otherwise when another lot is scheduled later: where the last bit alone
-        // differs, nothing is drawn as moved.
+        // A lot's earnings are summed in another order if another lot is scheduled later. If only the last bit differs,
+        // no chart is shown.
         let (Some(chart), Some(next)) = (figures::definition(&figure), step(scenario, of)) else { return };
         let after = scenario.with_nearest(of, next);
         let drawn = |scenario: &Scenario| (chart.plot)(&Subjects::one(scenario, &run(scenario)));
@@ -258,7 +259,7 @@ mod tests {
         assert!(!from.is_empty() && from != to, "{html}");
     }
 
-    /// At half the price more chips fit into the contract; what is spent by December 2027 is the same.
+    /// At half the price more chips fit into the contract, while the spend by December 2027 is the same.
     #[test]
     fn the_chart_beside_an_input_is_one_that_is_seen_to_move() {
         let first = Scenario::of(Baseline::first());

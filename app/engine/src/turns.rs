@@ -1,4 +1,4 @@
-//! That a figure turns within its inputs’ ranges: a finding that an end of a range turns over says so where it stands.
+//! Whether a figure turns within its inputs’ ranges: a finding that does not hold at an end of some range says so.
 
 use crate::pieces::{ask, shown};
 use figures::sentences::{does_most, in_sentence};
@@ -13,10 +13,10 @@ use model::run::outcome::run;
 use model::share::ranged::Ranged;
 use protocol::engine::Turned;
 
-/// How many inputs are told with what the figure is there.
+/// How many inputs are given with the figure's value there.
 const TOLD: usize = 2;
 
-/// The turns of a figure, within ranges as a reader has them.
+/// How a figure turns, within the reader's ranges.
 pub(crate) struct Turns<'a> {
     scenario: &'a Scenario,
     metric: MetricId,
@@ -25,7 +25,7 @@ pub(crate) struct Turns<'a> {
     more: Vec<Turn>,
 }
 
-/// What stands where a finding is told, of each figure that turns.
+/// A line for each figure that turns, to be shown with its finding.
 pub(crate) fn lines(scenario: &Scenario, ranged: &Ranged) -> Vec<Turned> {
     let ranges = ranged.ranges_of(scenario);
     let line = |metric: MetricId| {
@@ -39,7 +39,7 @@ pub(crate) fn lines(scenario: &Scenario, ranged: &Ranged) -> Vec<Turned> {
 }
 
 impl Turns<'_> {
-    /// `None` where nothing turns the figure, and for a figure on which no finding hangs.
+    /// `None` if nothing turns the figure, or no finding rests on it.
     pub(crate) fn of<'a>(scenario: &'a Scenario, metric: MetricId, ranged: &Ranged) -> Option<Turns<'a>> {
         Turns::within(scenario, metric, &ranged.ranges_of(scenario))
     }
@@ -54,7 +54,8 @@ impl Turns<'_> {
         std::iter::once(&self.first).chain(&self.more)
     }
 
-    /// Where the figure goes: "turn negative", "fall below 100%", "do less than half of the work", "never have its money back".
+    /// Where the figure turns to: "turn negative", "fall below 100%", "do less than half of the work", "never have its
+    /// money back".
     fn way(&self) -> String {
         let there = self.first.metric;
         match self.hinge {
@@ -76,7 +77,8 @@ impl Turns<'_> {
         }
     }
 
-    /// Who or what goes there: work is done by a vendor's chips, and money comes back to the supplier, whatever the figure is called.
+    /// The subject of that: work is done by a vendor's chips, and money comes back to the supplier; otherwise the
+    /// figure's name.
     fn subject(&self, figure: &str) -> String {
         match self.hinge {
             Hinge::MoneyBack => in_sentence(self.scenario.baseline().supplier),
@@ -85,7 +87,7 @@ impl Turns<'_> {
         }
     }
 
-    /// In a sentence, the first two with their numbers. `figure` is what it is called where it stands.
+    /// The turns as a sentence, the first two with their numbers. `figure` is the name of the figure in the context.
     pub(crate) fn sentence(&self, figure: &str) -> Markup {
         let more = (1 + self.more.len()).saturating_sub(TOLD);
         html! {
@@ -99,8 +101,8 @@ impl Turns<'_> {
         }
     }
 
-    /// "−$17.5bn where MI455X: Price is $2.10/h (its low end)": both numbers are those of a run there. Where there is none,
-    /// the place alone.
+    /// "−$17.5bn where MI455X: Price is $2.10/h (its low end)", with the numbers of a run there. If that has no value,
+    /// the input alone.
     fn told(&self, turn: &Turn) -> Markup {
         let names = self.scenario.names();
         let end = if turn.is_high { "high" } else { "low" };
@@ -114,7 +116,7 @@ impl Turns<'_> {
         }
     }
 
-    /// In one line without numbers of its own, for where the explanation is a press away.
+    /// One line without numbers, for places where a press shows the explanation.
     pub(crate) fn line(&self) -> String {
         let inputs = match 1 + self.more.len() {
             1 => "one input".to_owned(),

@@ -1,5 +1,5 @@
-//! A copied table in a spreadsheet, with decimal points and with decimal commas: LibreOffice, set to English and to German,
-//! must come to the same numbers.
+//! A copied table in a spreadsheet, with decimal points and with decimal commas: LibreOffice, set to English and to
+//! German, must arrive at the same numbers.
 //!
 //! `cargo xtask test` finds or installs LibreOffice and runs this; by hand it is `cargo test -p engine --test pasted`.
 
@@ -13,9 +13,9 @@ use protocol::{ComparedValue, Request, ScenarioValue};
 use std::path::Path;
 use tests_shared::office::Conversion;
 
-/// The countries that it is set to, each with the number by which its reader of tables knows it.
+/// The countries, each with the number by which LibreOffice's import of HTML identifies its language.
 const COUNTRIES: [(&str, u32); 2] = [("en-US", 1033), ("de-DE", 1031)];
-/// A cell that does not say what number it is: what a spreadsheet of the country makes of it shows that it was set so.
+/// A cell that does not state its number: how it is read proves that the country was set.
 const UNTYPED: &str = "<table><tr><td>1.234</td></tr></table>";
 
 fn copied(form: Form) -> String {
@@ -36,13 +36,13 @@ fn copied(form: Form) -> String {
     table.expect("a table")
 }
 
-/// The numbers that stand in a sheet, in their order.
+/// The numbers in a sheet, in order.
 fn numbers(sheet: &str) -> Vec<f64> {
     let cells = sheet.split("office:value-type=\"float\" office:value=\"").skip(1);
     cells.map(|cell| cell.split('"').next().and_then(|text| text.parse().ok()).expect("a number")).collect()
 }
 
-/// What LibreOffice of a country makes of tables.
+/// The numbers that LibreOffice, set to a country, reads from tables.
 fn pasted(country: (&str, u32), tables: &[String]) -> Vec<Vec<f64>> {
     let (name, number) = country;
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("pasted-{name}"));
@@ -82,7 +82,7 @@ fn a_table_pastes_as_the_same_numbers_in_every_country() {
                 && found.iter().zip(expected).all(|(found, value)| (found - value).abs() <= 1e-13 * value.abs())
         };
         assert!(same(&sheets[1], &headline), "{}: {:?} is not {headline:?}", country.0, sheets[1]);
-        // In each row the last number is that of all chips.
+        // The last number of each row is that of all chips.
         let (months, width) = (chips.len(), sheets[2].len() / chips.len());
         let totals: Vec<f64> = (0..months).map(|month| sheets[2][month * width + width - 1]).collect();
         assert!(same(&totals, chips), "{}: {totals:?} is not {chips:?}", country.0);

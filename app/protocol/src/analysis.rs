@@ -80,7 +80,7 @@ pub enum Taken {
 pub struct Wanted {
     /// The id of another figure; may be empty.
     pub same: String,
-    /// The text; may be empty.
+    /// The typed text; may be empty.
     pub typed: String,
 }
 

@@ -39,9 +39,9 @@ pub enum Act {
     Delete(Saved),
     /// Add those of a file.
     Import {
-        /// The file's text.
+        /// The file's name.
         file: String,
-        /// What stands in it.
+        /// The file's text.
         text: String,
     },
 }

@@ -1,4 +1,4 @@
-//! What an input is, and what its value rests on.
+//! The explanation of an input, and the evidence for its value.
 
 use crate::evidence;
 use crate::pieces::ask;
@@ -14,7 +14,7 @@ use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
 use model::record::question::Question;
 
-/// Its meaning; class, measure and source of its value; the baseline's value and the range of the sources.
+/// The input's meaning; class, measure and source of its value; the baseline's value and the range of the sources.
 pub(crate) fn answer(of: ParameterId, scenario: &Scenario) -> Markup {
     let changed = scenario.is_changed(of);
     let before = Scenario::of(scenario.baseline()).evidence(of);
@@ -51,7 +51,7 @@ pub(crate) fn answer(of: ParameterId, scenario: &Scenario) -> Markup {
     }
 }
 
-/// Words about a fact, which ask about it where it is listed.
+/// A text about a fact, as a button that asks about the fact if it is listed.
 fn asked(of: Option<&Listed>, words: String) -> Markup {
     html! {
         @match of {
@@ -61,21 +61,21 @@ fn asked(of: Option<&Listed>, words: String) -> Markup {
     }
 }
 
-/// The training run that the scenario names, where the input is which one.
+/// The training run that the scenario names, if the input is the choice of it.
 fn run_of(of: ParameterId, scenario: &Scenario) -> Option<&'static ReferenceRun> {
-    // The first choice is a run of one's own size.
+    // The first choice is a run of the reader's own size.
     let index = (of == input::RUN).then(|| scenario.get(of) as usize)?.checked_sub(1)?;
     REFERENCE_RUNS.get(index)
 }
 
-/// Why a chip's capital cost is not what the published cost of its hour implies, where that is explained.
+/// Why a chip's capital cost differs from what the published cost per hour implies, if that is explained.
 fn against_published(of: ParameterId) -> Option<&'static str> {
     let chip = (of.row().scope == Scope::Chip).then(|| of.member())?;
     let explained = Explained::of(ACCELERATORS[chip].id).filter(|_| of == input::chip::CAPEX.member(chip))?;
     Some(explained.why)
 }
 
-/// What a reader should know about the numbers of the chip that the input is of.
+/// A note on the chip that the input belongs to.
 fn chip_note(of: ParameterId, scenario: &Scenario) -> Option<(&str, &'static str)> {
     let chip = (of.row().scope == Scope::Chip).then(|| &ACCELERATORS[of.member()])?;
     (!chip.note.is_empty()).then_some((scenario.names().accelerator(chip), chip.note))

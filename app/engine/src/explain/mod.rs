@@ -1,4 +1,4 @@
-//! What stands behind one number, one input or one claim.
+//! Explanations of one number, one input or one claim.
 
 pub(crate) mod claim;
 pub(crate) mod input;

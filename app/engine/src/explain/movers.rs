@@ -1,5 +1,5 @@
-//! What moves a number: the inputs that it answers to, ranked, each with its value and what one per cent more of it, or
-//! one step, does. Only what a reader could mean is tried.
+//! What moves a number: the inputs to which it responds, ranked, each with its value and the effect of one per cent
+//! more, or of one step. Only changes that a reader could mean are tried.
 
 use super::steps::{self, Step};
 use crate::pieces::{ask, badge, change};
@@ -9,37 +9,37 @@ use model::inputs::scenario::Scenario;
 use model::record::explain::Explanation;
 use model::record::question::Question;
 
-/// An input, how much of the number it moves, in per cent, and how that is said.
+/// An input, how much it moves the number, and the words for that.
 struct Mover {
     input: ParameterId,
-    /// What stands before the arrow: "+1%", "1 month later".
+    /// The change of the input: "+1%", "1 month later".
     case: String,
-    /// What stands after it: "+0.56%".
+    /// The change of the number: "+0.56%".
     effect: String,
-    /// Per cent; `None` where it cannot be said in per cent.
+    /// The change of the number in per cent; `None` if that makes no sense.
     percent: Option<f64>,
 }
 
-/// What a number answers to, by the kind of the input.
+/// The inputs to which a number responds, by kind.
 pub(crate) struct Movers {
-    /// By one per cent.
+    /// Numbers, by one per cent.
     numbers: Vec<Mover>,
-    /// Dates and counts, by one step. `None`, with choices, where steps are not tried.
+    /// Dates and counts, by one step. `None`, with no choices either, if steps are not tried.
     counts: Option<Vec<Mover>>,
     /// Choices and switches.
     choices: Vec<Mover>,
 }
 
-/// How many of each kind are in sight before the rest is folded away.
+/// How many of each kind are visible before the rest is folded away.
 const IN_SIGHT: [usize; 3] = [5, 4, 3];
 
 pub(crate) fn of(explanation: &Explanation, scenario: &Scenario) -> Movers {
     let steps = steps::of(explanation.cell, scenario);
     let (value, unit) = (explanation.value.unwrap_or(0.0), explanation.cell.quantity.unit());
-    // What counts in steps is told by a step, where it can be tried.
+    // Inputs that count in steps are covered by a step, where steps can be tried.
     let by_formula = |(input, _): &&(ParameterId, f64)| steps.is_none() || input.row().kind.is_smooth();
     let by_one_percent = |(input, ratio): &(ParameterId, f64)| {
-        // What is as large as it may be can only be less.
+        // An input at its upper bound can only become smaller.
         let up = 1.01 * scenario.get(*input) <= input.row().max;
         let moved = if up { *ratio } else { -ratio } * value.signum();
         let case = if up { "+1%" } else { "−1%" };
@@ -64,7 +64,8 @@ impl Movers {
         self.numbers.iter().chain(self.counts.iter().flatten()).chain(&self.choices).map(|mover| mover.input)
     }
 
-    /// The ranked list: the strongest of each kind and what the reader has changed in sight, the rest folded away.
+    /// The ranked list: the strongest of each kind, and what the reader has changed, are visible; the rest is folded
+    /// away.
     pub(super) fn markup(&self, scenario: &Scenario) -> Markup {
         let none = Vec::new();
         let kinds = [
@@ -105,7 +106,7 @@ impl Movers {
                     }
                 }
             }
-            // Not to be read as if it answered to none.
+            // So that readers do not conclude that it responds to none.
             @if self.counts.is_none() {
                 p.source-note { "Dates, counts, choices and switches are tried for headline numbers and monthly series, not for what is computed on the way." }
             }
@@ -113,12 +114,12 @@ impl Movers {
     }
 }
 
-/// The columns, whose widths are the same in every list.
+/// The columns, with the same widths in every list.
 fn columns() -> Markup {
     html! { colgroup { col; col.value; col.bar; col.effect; } }
 }
 
-/// The strongest of a kind, which has the whole width of a bar.
+/// The strongest effect of a kind, whose bar has the full width.
 fn widest(movers: &[Mover]) -> f64 {
     movers.iter().filter_map(|mover| mover.percent).fold(0.0, |most: f64, percent| most.max(percent.abs()))
 }
@@ -138,7 +139,7 @@ impl Mover {
         }
     }
 
-    /// How strong it is beside the strongest of its kind, to the right where the number grows.
+    /// A bar for its strength relative to the strongest of its kind, to the right if the number grows.
     fn bar(&self, widest: f64) -> Markup {
         let share = self.percent.filter(|_| widest > 0.0).map(|percent| percent / widest);
         html! {

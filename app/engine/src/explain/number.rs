@@ -1,7 +1,7 @@
-//! A number explained: its value and class, its meaning, its formula in words and with the values put in, what it is
-//! made of, and how it answers to inputs. Whatever it names is a button that asks in turn.
+//! The explanation of a number: its value and class, its meaning, its formula in words and with values, its parts, and
+//! how it responds to inputs. Everything named in it is a button that asks in turn.
 //!
-//! Everything is read off the recorded arithmetic; nothing here computes what the model computes.
+//! Everything is read from the recording of the arithmetic; nothing here computes what the model computes.
 
 use super::{input, movers, rests, sentence, statement, table};
 use crate::pieces::{ask, badge, exact, exact_as, heading, of_fact, shown, value_of};
@@ -27,9 +27,9 @@ use model::record::writer::{grouped, labelled};
 use model::run::outcome::run;
 use model::share::ranged::Ranged;
 
-/// The explanation of a question, or of several at once: then which of them to open. `None` for one that is not known.
+/// The explanation for a question or, for several, a choice among them. `None` if a question is unknown.
 ///
-/// `ranged` is what the reader says of ranges: where the number turns within them, that is told.
+/// If the number turns within the ranges of `ranged`, the explanation says so.
 pub(crate) fn answer(questions: &[String], scenario: &Scenario, reasons: &Reasons, ranged: &Ranged) -> Option<Markup> {
     let all: Option<Vec<Question>> = questions.iter().map(|question| Question::parse(question)).collect();
     match all?.as_slice() {
@@ -41,7 +41,7 @@ pub(crate) fn answer(questions: &[String], scenario: &Scenario, reasons: &Reason
     }
 }
 
-/// The class of a part: of an input as the scenario has it, of a fact its own, of all else derived.
+/// The evidence class of a part: of an input the scenario's, of a fact its own, of anything else "derived".
 fn class_of(question: &Question, scenario: &Scenario) -> Option<Class> {
     match question {
         Question::Cell(_) => Some(Class::Derived),
@@ -110,7 +110,7 @@ fn cell(of: Cell, scenario: &Scenario, reasons: &Reasons, ranged: &Ranged) -> Ma
     }
 }
 
-/// That a number turns within its inputs' ranges.
+/// A sentence that says that a number turns within its inputs' ranges; `None` if it does not.
 fn turns(of: Cell, scenario: &Scenario, ranged: &Ranged) -> Option<Markup> {
     match of.quantity {
         Quantity::Metric(metric) => Turns::of(scenario, metric, ranged).map(|turns| turns.sentence("it")),
@@ -118,7 +118,7 @@ fn turns(of: Cell, scenario: &Scenario, ranged: &Ranged) -> Option<Markup> {
     }
 }
 
-/// The terms of the field in a text, each in a sentence.
+/// The terms of the field that occur in the texts, each with its meaning.
 fn terms(texts: &[&str]) -> Markup {
     let terms = terms_in(&texts.join(" "));
     html! {
@@ -130,14 +130,14 @@ fn terms(texts: &[&str]) -> Markup {
     }
 }
 
-/// What an absent number would be.
+/// The meaning of a number that has no value.
 fn meaning(of: Quantity, unit: Unit) -> Markup {
     html! { p { (of.meaning()) } p.asked-class { (badge(Some(Class::Derived))) " in " (unit.name()) } }
 }
 
-/// The formula, in words and with the values put in.
+/// The formula in words, and with values.
 fn formula(explanation: &Explanation) -> Markup {
-    // A number that is one other number needs no second line.
+    // If the formula is just another number, a second line would add nothing.
     let alone = matches!(explanation.formula.as_slice(), [_]);
     html! {
         p.formula { "= " @for token in &explanation.formula { (words(token, &explanation.parts)) } }
@@ -176,7 +176,7 @@ fn figures(token: &Token, parts: &[Part]) -> Markup {
     }
 }
 
-/// A number that stands in the formula itself; a thousand million million is 10¹⁵.
+/// A constant in the formula; a power of ten like a thousand million million is written as 10¹⁵.
 fn number(value: f64, written: impl Fn(f64) -> String) -> Markup {
     let text = format!("{value}");
     let zeros = text.strip_prefix('1').filter(|rest| rest.len() > 5 && rest.bytes().all(|digit| digit == b'0'));
@@ -190,7 +190,7 @@ fn short(part: &Part) -> String {
     part.month.map_or(String::new(), Month::short_name)
 }
 
-/// A part's value among signs: "1.25" and not "1.25×", "1" and not "on".
+/// A part's value within a formula: "1.25" instead of "1.25×", "1" instead of "on".
 fn in_formula(part: &Part) -> String {
     match part.unit {
         Unit::Ratio | Unit::Switch | Unit::Month => part.in_formula(),
@@ -198,7 +198,7 @@ fn in_formula(part: &Part) -> String {
     }
 }
 
-/// The parts one below the other, each once; the months of a sum folded.
+/// The parts one below the other, each once; the months of a sum are folded away.
 fn parts(explanation: &Explanation, scenario: &Scenario) -> Markup {
     let runs: Vec<(usize, usize)> = explanation.formula.iter().filter_map(months_of).collect();
     let in_run = |at: usize| runs.iter().any(|(first, count)| (*first..first + count).contains(&at));
@@ -235,7 +235,7 @@ fn listed(part: &Part, scenario: &Scenario) -> Markup {
 }
 
 fn of_input(of: ParameterId, scenario: &Scenario, reasons: &Reasons) -> Markup {
-    // As far apart from the baseline's, which is told below, as it is.
+    // Written with enough digits to differ from the baseline's value, which follows below.
     let [shown, _] = of.show_apart(scenario.names(), [scenario.get(of), scenario.baseline().value(of)]);
     html! {
         (heading(&of.name_in(scenario.names()), &shown))
@@ -247,7 +247,7 @@ fn of_input(of: ParameterId, scenario: &Scenario, reasons: &Reasons) -> Markup {
     }
 }
 
-/// A choice, a switch and a date are words; of numbers more digits are told than in the heading.
+/// Choices, switches and dates are words; other numbers are given with more digits than in the heading.
 fn exact_input(of: ParameterId, scenario: &Scenario) -> Markup {
     let value = scenario.get(of);
     match of.row().kind {
@@ -273,7 +273,7 @@ fn fact(listed: &'static Listed, scenario: &Scenario) -> Markup {
     }
 }
 
-/// Which of several numbers to open.
+/// A choice among several numbers.
 fn choice(several: &[Question], scenario: &Scenario) -> Markup {
     let recording = record(scenario);
     html! {

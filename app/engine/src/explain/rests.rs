@@ -1,5 +1,4 @@
-//! What a number rests on: how strong the evidence of its inputs and facts is, each with its source, and what is often
-//! misread about them.
+//! What a number rests on: the evidence for its inputs and facts, each with its source, and common misreadings of them.
 
 use super::movers::Movers;
 use crate::evidence;
@@ -16,10 +15,10 @@ use model::record::explain::Explanation;
 use model::record::question::Question;
 use model::record::tape::Recording;
 
-/// How many misreadings are told of.
+/// How many misreadings are given.
 const MISREADINGS: usize = 2;
 
-/// The inputs that move it and the facts of the catalogue that stand in its formula and in those below.
+/// The inputs that move the number, and the facts of the catalogue that occur in its formula or in those of its parts.
 pub(crate) fn answer(
     explanation: &Explanation,
     movers: &Movers,
@@ -73,7 +72,7 @@ pub(crate) fn answer(
     }
 }
 
-/// How many there are of each class, strongest first, as a bar and in words.
+/// The number of items of each class, strongest first, as a bar and in words.
 fn strength(classes: &[Option<Class>]) -> Markup {
     let kinds = Class::ALL.into_iter().map(Some).chain([None]);
     let counted: Vec<(&str, usize)> = kinds
@@ -96,7 +95,7 @@ fn strength(classes: &[Option<Class>]) -> Markup {
     }
 }
 
-/// What is most to the point: misreadings that name most of the facts.
+/// The most relevant misreadings: those that concern most of the facts.
 fn misread_of(facts: &[&Listed]) -> Vec<&'static Misreading> {
     let mut found: Vec<(usize, &'static Misreading)> = Vec::new();
     for misreading in facts.iter().flat_map(|fact| misread::of(fact)) {

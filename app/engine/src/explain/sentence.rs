@@ -1,7 +1,7 @@
-//! What a number says, in one plain sentence: before its formula, and in the words of somebody who sells or buys it.
+//! What a number means, in one plain sentence above its formula, in the language of buyers and sellers.
 //!
-//! The numbers in a sentence are read off the recording and can be asked about in turn. A quantity without a sentence of
-//! its own names its largest part.
+//! The numbers in a sentence are read from the recording, and can be asked about in turn. For a quantity without a
+//! sentence of its own, the largest part is named.
 
 mod money;
 
@@ -25,14 +25,14 @@ use model::record::question::Question;
 use model::record::tape::Recording;
 use model::{input, intermediate, metric, series};
 
-/// A number in a month of a recorded scenario.
+/// A recorded scenario, and the month that the sentence is about.
 struct Told<'a> {
     recording: &'a Recording,
     scenario: &'a Scenario,
     month: usize,
 }
 
-/// The sentence; `None` where there is nothing to say beyond the meaning and the formula.
+/// The sentence; `None` if there is nothing to add to meaning and formula.
 pub(crate) fn of(explanation: &Explanation, recording: &Recording, scenario: &Scenario) -> Option<Markup> {
     let cell = explanation.cell;
     let month = cell.month.map_or(scenario.as_of().0 as usize, usize::from);
@@ -106,7 +106,7 @@ impl Told<'_> {
         }
     }
 
-    /// Whether some of the capacity is the customer's own.
+    /// Whether some of the capacity is owned by the customer.
     fn is_any_bought(&self) -> bool {
         self.value(series::OWN_HOURLY).is_some_and(|usd| usd > 0.0)
     }
@@ -161,13 +161,13 @@ impl Told<'_> {
         })
     }
 
-    /// "84.8k GB200 at $3.20, 102k GB300 at $4.00 and 159k Trainium3 at $1.60 an hour", the prices that their agreements locked;
-    /// `None` where nothing is online.
+    /// "84.8k GB200 at $3.20, 102k GB300 at $4.00 and 159k Trainium3 at $1.60 an hour", with the prices fixed by their
+    /// agreements; `None` if nothing is online.
     fn fleet(&self, with_prices: bool) -> Option<Markup> {
         self.listed(&self.online(), with_prices)
     }
 
-    /// The accelerators that are online, in the order in which they are bought.
+    /// The accelerators that are online, in the order of the phases.
     fn online(&self) -> Vec<usize> {
         let online = |chip: &usize| {
             *chip < ACCELERATORS.len() && self.value(series::chip::CHIPS.of(*chip)).is_some_and(|chips| chips > 0.0)
@@ -196,8 +196,8 @@ impl Told<'_> {
         })
     }
 
-    /// What an hour of a chip costs under the agreements that have it online, after discount and change of price: one price,
-    /// or the least and the most of several. Without its unit, which the sentence says.
+    /// The price of a chip-hour under the agreements that have the chip online, after discount and price changes: one
+    /// price, or the lowest and the highest. Without its unit, which the sentence gives.
     fn locked_price(&self, chip: usize) -> Markup {
         let is_online = |lot: &usize| {
             let choice = [phase::CHIP_A, phase::CHIP_B][lot % 2].of(lot / 2);
@@ -226,7 +226,7 @@ impl Told<'_> {
         self.recording.formula(Cell::series(of, self.month)).map(|id| self.recording.value(id))
     }
 
-    /// A count that the sentence says what of.
+    /// A count without its unit, which the sentence gives.
     fn counted(&self, of: SeriesId) -> Markup {
         let text = model::base::show::show(self.value(of).unwrap_or(0.0), of.row().unit).text();
         ask(&Question::Cell(Cell::series(of, self.month)), text)
@@ -244,7 +244,7 @@ impl Told<'_> {
         known.then(|| ask(&Question::Cell(Cell::metric(of)), shown(value, of.row().unit)))
     }
 
-    /// A number that the computation has.
+    /// A number that the recording has; `None` if it has not.
     fn at(&self, cell: Cell) -> Option<Markup> {
         let id = self.recording.formula(cell)?;
         Some(ask(&Question::Cell(cell), shown(self.recording.value(id), self.recording.unit_of(cell))))
@@ -261,7 +261,7 @@ impl Told<'_> {
     }
 }
 
-/// "The largest part is …: $191m, 44% of it": of a sum of three parts or more, all of one sign.
+/// "The largest part is …: $191m, 44% of it": for a sum of at least three parts of the same sign.
 fn largest(explanation: &Explanation) -> Option<Markup> {
     let total = explanation.value.ok().filter(|total| *total > 0.0)?;
     let is_sum = explanation.formula.iter().all(|token| matches!(token, Token::Part(_) | Token::Text(" + ")));

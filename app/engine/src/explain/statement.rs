@@ -1,4 +1,4 @@
-//! A value as a financial statement: what comes in, what goes out, and what is left, a row each.
+//! A value as a financial statement: income, expenses and what remains, one row each.
 
 use crate::pieces::{ask, shown};
 use maud::{Markup, html};
@@ -9,7 +9,7 @@ use model::quantities::metric::MetricId;
 use model::record::question::Question;
 use model::record::tape::Recording;
 
-/// What the contract's value adds up, each part with its sign.
+/// The parts of the contract's value, each with its sign.
 const CONTRACT: [(MetricId, f64); 6] = [
     (metric::CONTRACT_PV_SPEND, 1.0),
     (metric::CONTRACT_PV_HARDWARE, -1.0),
@@ -19,7 +19,7 @@ const CONTRACT: [(MetricId, f64); 6] = [
     (metric::CONTRACT_PV_RESIDUAL, 1.0),
 ];
 
-/// The statement; `None` for a number that is no such value.
+/// The statement; `None` for any number but the contract's value.
 pub(crate) fn of(cell: Cell, recording: &Recording) -> Option<Markup> {
     if cell.quantity != Quantity::Metric(metric::CONTRACT_NPV) {
         return None;

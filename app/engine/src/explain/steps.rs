@@ -1,5 +1,5 @@
-//! How a number answers to inputs that count in steps: dates, whole numbers, choices and switches, and numbers that are 0.
-//! A formula takes those as they are, so the model runs again with other values.
+//! How a number responds to inputs that count in steps: dates, whole numbers, choices, switches, and numbers that are
+//! 0. A formula has no derivative for those, so the model is run again with other values.
 
 use crate::pieces::{is_told_as_amount, percent, shown, signed_amount};
 use model::analysis::trials::{Tried, tried};
@@ -14,22 +14,22 @@ use model::run::outcome::Outcome;
 
 /// Why a number has no value.
 type Reason = &'static str;
-/// Takes a number from an outcome.
+/// Reads a number from an outcome.
 type Read = Box<dyn Fn(&Outcome) -> Result<f64, Reason>>;
 
-/// An input that a number answers to, and how.
+/// An input to which a number responds, and how.
 pub(crate) struct Step {
     pub input: ParameterId,
-    /// What is done to it: "1 month later".
+    /// The change of the input: "1 month later".
     pub case: String,
-    /// What that does to the number: "−4.2%".
+    /// The effect on the number: "−4.2%".
     pub effect: String,
-    /// The same in per cent; `None` where it cannot be said so.
+    /// The effect in per cent; `None` if that makes no sense.
     pub percent: Option<f64>,
 }
 
-/// The inputs in steps that a number answers to, the strongest first. `None` for a working: plain runs keep only series
-/// and metrics, and recorded ones are too slow to be made by the hundred.
+/// The inputs in steps to which a number responds, the strongest first. `None` for an intermediate: plain runs keep
+/// only series and metrics, and recorded runs are too slow for hundreds of them.
 pub(crate) fn of(cell: Cell, scenario: &Scenario) -> Option<Vec<Step>> {
     let read: Read = match (cell.quantity, cell.month) {
         (Quantity::Metric(metric), _) => Box::new(move |outcome| outcome.metrics.get(metric).map_err(Absent::reason)),
@@ -41,7 +41,7 @@ pub(crate) fn of(cell: Cell, scenario: &Scenario) -> Option<Vec<Step>> {
     };
     let before = read(&model::run::outcome::run(scenario));
     let unit = cell.quantity.unit();
-    // Of a choice the strongest stands for all.
+    // Of a choice's options only the strongest is kept.
     let mut found: Vec<(f64, usize, Tried<Reason>)> = Vec::new();
     for one in tried(scenario, read).into_iter().filter(|one| is_meant(one, before, scenario)) {
         let strength = strength(before, one.after, unit);
@@ -64,15 +64,16 @@ pub(crate) fn of(cell: Cell, scenario: &Scenario) -> Option<Vec<Step>> {
     Some(found.into_iter().map(step).collect())
 }
 
-/// Whether a reader could mean such a change. How the size of an agreement is given is no change of it, and a limit that
-/// is switched on without a level of its own says nothing; but it is how a number that needs the limit gets a value.
+/// Whether a reader could mean such a change. Another way to give an agreement's size does not change the agreement,
+/// and switching on a limit whose level nobody has set says nothing; but it counts if the number has no value without
+/// the limit.
 fn is_meant(one: &Tried<Reason>, before: Result<f64, Reason>, scenario: &Scenario) -> bool {
     let row = one.input.row();
     let turned_on = row.kind == Kind::Switch && scenario.get(one.input) == 0.0;
     row.kind != Kind::Choice(Choices::Basis) && !(turned_on && row.group == Group::Constraints && before.is_ok())
 }
 
-/// How far a number moves, for the order. That it disappears tells least, that it appears tells most.
+/// How far a number moves, for sorting: losing its value ranks last, gaining one ranks first.
 fn strength(before: Result<f64, Reason>, after: Result<f64, Reason>, unit: Unit) -> f64 {
     match (before, after) {
         (Ok(before), Ok(after)) if unit == Unit::Month || before == 0.0 => (after - before).abs(),
@@ -82,7 +83,7 @@ fn strength(before: Result<f64, Reason>, after: Result<f64, Reason>, unit: Unit)
     }
 }
 
-/// What is done to the input: "1 month later", "“S-curve”", "off".
+/// The change of the input in words: "1 month later", "“S-curve”", "off".
 fn case(one: &Tried<Reason>, scenario: &Scenario) -> String {
     let more = one.value > scenario.get(one.input);
     let row = one.input.row();
@@ -93,15 +94,15 @@ fn case(one: &Tried<Reason>, scenario: &Scenario) -> String {
         (Kind::Month, _) => format!("1 month {}", if more { "later" } else { "earlier" }),
         (Kind::Whole, Unit::Months) => format!("{sign}1 month"),
         (Kind::Whole, _) => format!("{sign}1"),
-        // A step from 0, of which one per cent would be nothing, or another step that is not 1.
+        // A step from 0, of which one per cent would be 0, or a step other than 1.
         _ => format!("at {}", one.input.show_in(scenario.names(), one.value)),
     }
 }
 
-/// What that does to the number, in words and in per cent.
+/// The effect on the number, in words and in per cent.
 fn effect(before: Result<f64, Reason>, after: Result<f64, Reason>, unit: Unit) -> (String, Option<f64>) {
     match (before, after) {
-        // A share of a month would mean nothing, and of nothing there is none.
+        // A percentage of a month is meaningless, and one of 0 does not exist.
         (Ok(before), Ok(after)) if unit == Unit::Month || before == 0.0 => (shown(after, unit), None),
         (Ok(before), Ok(after)) => {
             let moved = 100.0 * (after - before) / before.abs();
@@ -131,12 +132,12 @@ mod tests {
 
     #[test]
     fn every_kind_of_step_is_told() {
-        // All is online by the end of 2026; in September a month of slip is a month of the ramp.
+        // Everything is online by the end of 2026; in September, a month of slip is a month of the ramp.
         let (case, effect) = step_of("series:chips_online:10", "operations.slip_months");
         assert!(case == "+1 month" && effect.starts_with('−') && effect.ends_with('%'), "{case} {effect}");
         let (case, effect) = step_of("metric:returned_share", "equity.returns");
         assert!(case.starts_with("“Chip purchases” (most of ") && effect.ends_with('%'), "{case} {effect}");
-        // What closes in the as-of month closes after it with a month of slip.
+        // A round trip that closes in the as-of month closes later with a month of slip.
         let (case, effect) = step_of("metric:round_trip_month", "operations.slip_months");
         assert!(case == "+1 month" && effect.starts_with("no value: not by this month"), "{case} {effect}");
         let (case, effect) = step_of("metric:chips_online", "phase.full.chip_a");
@@ -171,7 +172,7 @@ mod tests {
                     let limit = id.starts_with("limit.") && scenario.get(step.input) == 0.0 && step.case == "on";
                     assert!(!limit, "{}: {id}", baseline.id);
                 }
-                // What leaves no value comes last.
+                // Changes that leave no value come last.
                 let absent = steps.iter().position(|step| step.effect.starts_with("no value"));
                 let rest = &steps[absent.unwrap_or(steps.len())..];
                 assert!(rest.iter().all(|step| step.effect.starts_with("no value")), "{}", baseline.id);

@@ -1,4 +1,4 @@
-//! A formula that adds terms of one shape, as a table: a row a term, the sum below.
+//! A formula that adds terms of one shape, as a table: a row for each term, and the sum below.
 
 use crate::pieces::{ask, shown, value_of};
 use maud::{Markup, html};
@@ -6,16 +6,16 @@ use model::base::units::Unit;
 use model::record::explain::Explanation;
 use model::record::formula::{Part, Token};
 
-/// How many terms are in sight before the smaller ones are folded away.
+/// How many terms are visible before the smaller ones are folded away.
 const IN_SIGHT: usize = 8;
 
-/// One of the terms: what it multiplies and divides, and what it comes to.
+/// A term: its factors and divisors, and its value.
 struct Term<'a> {
     parts: Vec<&'a Part>,
     value: f64,
 }
 
-/// The table; `None` for a formula of another shape, which is written as it is.
+/// The table; `None` for a formula of another shape, which is written out as it is.
 pub(crate) fn of(explanation: &Explanation, total: f64, unit: Unit) -> Option<Markup> {
     let (mut terms, signs) = terms(explanation)?;
     if terms.len() < if signs.is_empty() { 3 } else { 2 } {
@@ -23,7 +23,7 @@ pub(crate) fn of(explanation: &Explanation, total: f64, unit: Unit) -> Option<Ma
     }
     let heads: Vec<String> = (0..=signs.len()).map(|column| head(&terms, column, &signs)).collect::<Option<_>>()?;
     let columns = heads.len() + 2;
-    // A table of one column is its own last one.
+    // With a single column, that column is also the last.
     let alone = signs.is_empty();
     terms.sort_by(|one, other| other.value.total_cmp(&one.value));
     let (first, more) = terms.split_at(terms.len().min(IN_SIGHT));
@@ -65,7 +65,7 @@ pub(crate) fn of(explanation: &Explanation, total: f64, unit: Unit) -> Option<Ma
     })
 }
 
-/// The terms, and the signs between the parts of each of them, which are the same.
+/// The terms, and the signs between the parts of each, which are the same for all.
 fn terms(explanation: &Explanation) -> Option<(Vec<Term<'_>>, Vec<&'static str>)> {
     let (mut terms, mut shapes): (Vec<Term<'_>>, Vec<Vec<&'static str>>) = Default::default();
     let mut sign = " + ";
@@ -94,12 +94,12 @@ fn terms(explanation: &Explanation) -> Option<(Vec<Term<'_>>, Vec<&'static str>)
     shapes.iter().all(|other| *other == shape).then_some((terms, shape))
 }
 
-/// What the row of a term is about: "GB300".
+/// The subject of a term's row: "GB300".
 fn subject<'a>(term: &Term<'a>) -> &'a str {
     term.parts.first().and_then(|part| part.name.split_once(": ")).map_or("", |(subject, _)| subject)
 }
 
-/// What a column holds, with its sign; `None` where that differs from row to row.
+/// The head of a column, with its sign; `None` if it differs from row to row.
 fn head(terms: &[Term<'_>], column: usize, signs: &[&str]) -> Option<String> {
     let of = |term: &Term<'_>| {
         let name = &term.parts.get(column)?.name;

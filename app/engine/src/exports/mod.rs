@@ -1,5 +1,5 @@
-//! Taking things away: a table, JSON, results to be pasted, a citation, words and a code to be sent, a chart or the brief as
-//! a drawing, all of it on paper.
+//! Exports: CSV, JSON, results to be pasted, a citation, texts and a QR code to be sent, a chart or the brief as SVG,
+//! and everything on paper.
 
 pub(crate) mod paper;
 mod picture;
@@ -14,8 +14,8 @@ use model::run::outcome::run;
 use model::share::report::Report;
 use protocol::engine::{Answer, Form};
 
-/// A scenario, with those beside it, in one of its forms. `address` is where it can be opened, `today` the reader's date.
-/// The error is a sentence.
+/// A scenario, with the compared ones, in one of its forms. `address` is where it can be opened, `today` the reader's
+/// date. The error is a sentence.
 pub(crate) fn export(beside: &Beside, form: &Form, address: &str, today: &str) -> Result<Answer, String> {
     let text = match form {
         Form::Csv => text::csv(beside, address, text::Separated::ByCommas)?,
@@ -33,7 +33,7 @@ pub(crate) fn export(beside: &Beside, form: &Form, address: &str, today: &str) -
     Ok(Answer::Text(text))
 }
 
-/// A scenario's run as JSON, the text that `evaluate` prints for it on one line.
+/// A scenario's run as JSON, the text that `evaluate` prints, on one line.
 pub(crate) fn report(scenario: &Scenario) -> Result<String, String> {
     serde_json::to_string(&Report { scenario, outcome: &run(scenario) }).map_err(|why| why.to_string())
 }

@@ -1,5 +1,6 @@
-//! A scenario on paper: headline, link and date, what was changed, the headline table, what it is compared with, a line
-//! for each source, then every chart whole and light whatever the page is. It comes as one piece of markup that the page shows only to a printer.
+//! A scenario on paper: headline, link and date, the changes, the table of headline numbers, the comparison, a line for
+//! each source, then every chart whole, and in light colours whatever the page's theme. It is one piece of HTML, which
+//! the page shows only in print.
 
 use crate::beside::Beside;
 use crate::draws::ranges_of;
@@ -26,11 +27,11 @@ use model::run::outcome::{Outcome, run};
 use model::share::compared::Way;
 use std::collections::BTreeMap;
 
-/// Width of a drawing over the whole page and of one of two beside each other, CSS pixels. They are printed a little
-/// smaller than they are drawn: small words come to 7 points.
+/// The width of a drawing over the whole page, and of one of two side by side, CSS pixels. They are printed slightly
+/// smaller: small text comes to 7 points.
 const WIDE: f64 = 920.0;
 const HALF: f64 = 448.0;
-/// How many other scenarios the charts have room for on six pages; the tables have room for all.
+/// How many compared scenarios the charts can include on six pages; the tables include all of them.
 const MOST_DRAWN: usize = 1;
 
 /// The document. `address` is where the scenario can be opened, `today` the reader's date.
@@ -69,7 +70,7 @@ pub(crate) fn paper(beside: &Beside, address: &str, today: &str) -> Markup {
     }
 }
 
-/// What the reader changed, each with its author's reason where it has one.
+/// The reader's changes, each with the author's reason if it has one.
 fn changes(scenario: &Scenario, reasons: &Reasons) -> Markup {
     let baseline = scenario.baseline();
     html! {
@@ -94,11 +95,12 @@ fn changes(scenario: &Scenario, reasons: &Reasons) -> Markup {
     }
 }
 
-/// The headline numbers of the whole scenario, beside the baseline's where they differ.
+/// The headline numbers of the whole scenario, with the baseline's where they differ.
 fn table(scenario: &Scenario, outcome: &Outcome, as_released: &Outcome) -> Markup {
     let is_modified = scenario.is_modified();
     let shown = |of: &Outcome, metric: MetricId| of.show(metric).map_or_else(str::to_owned, |shown| shown.text());
-    // What has no value here and there, or is nothing in both, is not told, but of the page's own figures.
+    // Numbers that have no value, or are 0, both here and in the baseline are left out, except for the page's own
+    // headline figures.
     let nothing = |of: &Outcome, metric: MetricId| of.metrics.get(metric).map_or(true, |value| value == 0.0);
     let rows = MetricId::all().filter(|metric| metric.row().scope == Scope::Scenario);
     let is_told =
@@ -129,7 +131,7 @@ fn table(scenario: &Scenario, outcome: &Outcome, as_released: &Outcome) -> Marku
     }
 }
 
-/// Every chart: those that need the width alone, the others two beside each other.
+/// Every chart: some over the whole width, the others in pairs.
 fn charts(beside: &Beside) -> Markup {
     if beside.others.len() > MOST_DRAWN {
         let alone = Subjects::one(&beside.first.scenario, &beside.first.outcome);
@@ -139,7 +141,7 @@ fn charts(beside: &Beside) -> Markup {
             (alone)
         };
     }
-    // Small drawings of each would fill many pages: on paper, lines in the same drawing stand for them.
+    // Small multiples would fill many pages, so on paper compared scenarios are lines in the same drawing.
     beside.with_subjects(|subjects| match subjects.way {
         Way::Multiples => drawings(&Subjects { way: Way::Overlaid, ..*subjects }),
         _ => drawings(subjects),
@@ -169,7 +171,7 @@ fn drawings(subjects: &Subjects<'_>) -> Markup {
     }
 }
 
-/// A line for each source that a headline number of the scenario rests on, with the inputs and facts that are from it.
+/// A line for each source on which a headline number of the scenario rests, with the inputs and facts taken from it.
 fn sources(scenario: &Scenario, outcome: &Outcome) -> Markup {
     let recording = record(scenario);
     let mut used: BTreeMap<&'static str, &'static Source> = BTreeMap::new();

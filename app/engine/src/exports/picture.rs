@@ -1,4 +1,4 @@
-//! A chart, or the brief, as a drawing of its own, with what it is of, where that can be opened, and when it was saved.
+//! A chart or the brief as an SVG, with the scenario's name, where it can be opened, and when it was saved.
 
 use crate::beside::Beside;
 use figures::figure;
@@ -8,9 +8,9 @@ use model::facts::sources::FACTS_READ_TO;
 use model::run::outcome::run;
 use protocol::engine::Answer;
 
-/// How wide a drawing is, CSS pixels: a slide's width.
+/// The width of a chart, CSS pixels: that of a slide.
 const WIDTH: f64 = 960.0;
-/// How wide the brief is: as large in a mail as it is on the page.
+/// The width of the brief, CSS pixels: as large in a mail as on the page.
 const BRIEF_WIDTH: f64 = 720.0;
 
 /// The chart of an id. The error is a sentence.

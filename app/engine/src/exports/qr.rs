@@ -1,19 +1,18 @@
-//! A link as a QR code: dark squares on white with white around, whatever the page's colours are, so that every camera
-//! reads it.
+//! A link as a QR code: black on white with a white margin, whatever the page's theme, so that every camera reads it.
 
 use maud::{Markup, PreEscaped, html};
 use protocol::engine::Answer;
 use qrcodegen::{QrCode, QrCodeEcc};
 use std::fmt::Write;
 
-/// The longest address that is drawn, characters. A longer one has squares too fine for a screen across a table.
+/// The longest address that is drawn, characters: the modules of a longer one would be too small to scan from a screen.
 const LONGEST: usize = 500;
-/// White around the code, squares; cameras want as many.
+/// The white margin, in modules, as cameras require.
 const QUIET: i32 = 4;
-/// A square on the page, CSS pixels.
+/// The size of a module on the page, CSS pixels.
 const SQUARE: i32 = 4;
 
-/// The code for the page, or why there is none.
+/// The code for the page, or the reason why there is none.
 pub(crate) fn shown(address: &str) -> Markup {
     match svg(address) {
         Ok(svg) => html! { div.qr { (PreEscaped(svg)) } },
@@ -21,7 +20,7 @@ pub(crate) fn shown(address: &str) -> Markup {
     }
 }
 
-/// The code as a drawing. The error is a sentence.
+/// The code as SVG. The error is a sentence.
 pub(super) fn picture(address: &str) -> Result<Answer, String> {
     svg(address).map(|svg| Answer::Picture { name: "qr".to_owned(), svg })
 }
@@ -34,7 +33,7 @@ fn svg(address: &str) -> Result<String, String> {
     if length > LONGEST {
         return Err(too_long());
     }
-    // As much correction of errors as there is room for.
+    // The library raises the error correction as far as the size permits.
     let code = QrCode::encode_text(address, QrCodeEcc::Low).map_err(|_| too_long())?;
     let mut path = String::new();
     for y in 0..code.size() {
@@ -66,10 +65,10 @@ mod tests {
     use protocol::engine::Form;
     use tests_shared::scenarios;
 
-    /// Pixels of a square in the picture that is read back.
+    /// Pixels of a module in the picture that the test decodes.
     const FINE: usize = 4;
 
-    /// What a camera would read: the picture is painted from the drawing's own path, and decoded by another's library.
+    /// What a camera would read: paints the SVG's path and decodes the picture with another library.
     fn read(svg: &str) -> String {
         let between = |start: &str| svg.split(start).nth(1).and_then(|rest| rest.split('"').next()).expect(start);
         let side: usize =
@@ -113,7 +112,7 @@ mod tests {
         assert!(tried > 20, "only {tried} were short enough");
     }
 
-    /// Of every length up to 300 characters, and up to the longest, whatever stands in them.
+    /// Lengths up to 300 characters, and the longest, with various contents.
     #[test]
     fn a_code_of_every_length_is_read() {
         let letters = "AbC0123-._~xyz";

@@ -1,5 +1,5 @@
-//! A scenario in words that are pasted elsewhere, with its link. What people named things is text in it, whatever stands
-//! in a name.
+//! A scenario in words to be pasted elsewhere, with its link. Names that people have given are escaped, whatever they
+//! contain.
 
 use crate::beside::Side;
 use figures::brief::difference_to;
@@ -10,13 +10,13 @@ use model::quantities::metric::HEADLINE;
 use model::run::outcome::run;
 use protocol::engine::Answer;
 
-/// The headline sentence, and the link under the scenario's name, as Markdown.
+/// The headline sentence, and a link with the scenario's name, as Markdown.
 pub(super) fn markdown(side: &Side, address: &str) -> String {
     let says = plain(&headline(&side.scenario, &side.outcome));
     format!("{}\n\n[{}]({})", escaped(&says), escaped(&named(side)), destination(address))
 }
 
-/// The headline sentence, the headline figures with their differences to the baseline, and the link.
+/// The headline sentence, the headline figures with their differences from the baseline, and the link.
 pub(super) fn rich_text(side: &Side, address: &str) -> Answer {
     let says = plain(&headline(&side.scenario, &side.outcome));
     let before = run(&side.scenario.as_released());
@@ -37,12 +37,13 @@ pub(super) fn rich_text(side: &Side, address: &str) -> Answer {
     Answer::Table { html: markup.into_string(), text }
 }
 
-/// What the link is called.
+/// The text of the link.
 fn named(side: &Side) -> String {
     one_line(&format!("Rackrate: {}, as of {}", side.title, side.outcome.as_of.name()))
 }
 
-/// A text on one line, read from left to right: what breaks lines or turns the direction of what follows is a space.
+/// A text on one line, read from left to right: line breaks and characters that change the text direction become
+/// spaces.
 fn one_line(text: &str) -> String {
     let turns =
         |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
@@ -51,8 +52,8 @@ fn one_line(text: &str) -> String {
     text.trim().to_owned()
 }
 
-/// A text that no reader of Markdown takes for anything else. What is harmless where it stands, such as a full stop within
-/// a sentence, is left as it is, since the text is also pasted where Markdown is not read.
+/// Escapes a text so that Markdown takes it literally. Characters that are harmless where they stand, such as a full
+/// stop within a sentence, are not escaped, because the text is also pasted where Markdown is not interpreted.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     let mut before = ' ';
@@ -61,12 +62,12 @@ fn escaped(text: &str) -> String {
         let digit_follows = letters.peek().is_some_and(char::is_ascii_digit);
         let is_first = escaped.is_empty();
         let means_something = match letter {
-            // A list, a heading or a quotation begins a line.
+            // At the beginning of a line these make a list, a heading or a quotation.
             '-' | '+' | '#' | '=' | '>' => is_first || letter == '#' || letter == '>',
-            // So does a numbered list; and addresses that nobody marked are made links by some.
+            // A number with these makes a numbered list; and some readers of Markdown turn bare addresses into links.
             '.' | ')' => escaped.chars().all(|c| c.is_ascii_digit()) || before == 'w' || before == 'W',
             ':' => letters.peek().is_some_and(|next| !next.is_whitespace()),
-            // A price is no formula.
+            // A price is not the beginning of a formula.
             '$' => !digit_follows,
             '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '!' | '|' | '~' | '&' | '^' | '@' => true,
             _ => false,
@@ -80,7 +81,7 @@ fn escaped(text: &str) -> String {
     escaped
 }
 
-/// An address between the parentheses of a link: what would end it is written in per cent.
+/// An address as the destination of a Markdown link: characters that could end it are percent-encoded.
 fn destination(address: &str) -> String {
     let mut safe = String::with_capacity(address.len());
     for letter in address.chars() {
@@ -103,7 +104,7 @@ mod tests {
 
     const ADDRESS: &str = "https://example.org/rackrate_(new)/?s=2.tk.a_b~C-0001_x";
 
-    /// Names that would be something else in Markdown or markup.
+    /// Names that would mean something in Markdown or HTML.
     const NAMES: [&str; 12] = [
         "Plain, as of *now*",
         "](https://evil.example) [click",
@@ -125,7 +126,7 @@ mod tests {
         Beside::of(scenario, &compared).first
     }
 
-    /// The words of two paragraphs, and where the one link in the second leads.
+    /// The texts of both paragraphs, and the destination of the single link in the second.
     fn read(markdown: &str) -> (String, String, String) {
         let (mut says, mut name, mut leads) = (String::new(), String::new(), None);
         for event in Parser::new_ext(markdown, Options::all()) {
@@ -142,7 +143,7 @@ mod tests {
         (says, name, leads.expect("a link"))
     }
 
-    /// Quotation marks and dashes are set as people set them by the reader of Markdown.
+    /// Undoes the typographic quotation marks and dashes that the Markdown parser substitutes.
     fn typed(text: &str) -> String {
         text.replace(['‘', '’'], "'").replace(['“', '”'], "\"").replace('…', "...").replace(['–', '—'], "-")
     }

@@ -1,5 +1,5 @@
-//! A table to be pasted into a spreadsheet: as a text with tabs, and as markup whose cells say what number they are, so
-//! that a spreadsheet with decimal commas reads the same.
+//! A table to be pasted into a spreadsheet: as text with tabs, and as HTML whose cells state their numbers, so that a
+//! spreadsheet with decimal commas reads them correctly.
 
 use crate::beside::{Beside, Side};
 use figures::span::{about_other, plain};
@@ -14,15 +14,15 @@ use model::quantities::series::Kind;
 use model::record::question::Question;
 use protocol::engine::{Answer, Digits, Every};
 
-/// A cell to be pasted.
+/// A cell of the table.
 #[derive(Clone, Debug, PartialEq)]
 enum Pasted {
     Words(String),
     Number(f64),
 }
 
-/// The values behind a chart. Of the values of months, those of a quarter or a year are gathered as their kind is: what
-/// flows is added up, of a stock or a total the last month counts; the heads say which. The error is a sentence.
+/// The values behind a chart. For quarters and years, monthly values are aggregated by kind: flows are summed, for
+/// stocks and totals the last month counts; the heads say which. The error is a sentence.
 pub(super) fn of_figure(
     id: &str,
     beside: &Beside,
@@ -50,8 +50,8 @@ pub(super) fn of_figure(
     Ok(pasted(&rows, digits))
 }
 
-/// The headline numbers: name, value, unit, class; those of scenarios beside it follow the value. Above them what they are
-/// of, below the link.
+/// The headline numbers: name, value, unit, class, with the compared scenarios' values after the first. The title is
+/// above, the link below.
 pub(super) fn of_numbers(beside: &Beside, digits: Digits, address: &str) -> Answer {
     let Side { scenario, outcome, .. } = &beside.first;
     let words = |text: &str| Pasted::Words(text.to_owned());
@@ -85,19 +85,19 @@ fn pasted(rows: &[Vec<Pasted>], digits: Digits) -> Answer {
     Answer::Table { html: html.into_string(), text }
 }
 
-/// A cell that says what number it is, each of the usual programs in its own words; whatever it is shown as.
+/// A cell that states its number in the attribute of each of the usual programs, independent of how it is displayed.
 fn typed(cell: &Pasted, digits: Digits) -> Markup {
     match cell {
         Pasted::Words(words) => html! { td { (words) } },
         Pasted::Number(value) => {
             let value = rounded(*value, digits);
-            // 1033 is English: what stands in the cell is read so.
+            // 1033 means English, so the number is read with a decimal point.
             html! { td sdval=(value) sdnum="1033;" x:num=(value) data-sheets-value=(format!("{{\"1\":3,\"3\":{value}}}")) { (value) } }
         }
     }
 }
 
-/// Six digits are more than anybody knows of these numbers, and can be read.
+/// Six digits are readable, and more than these numbers deserve.
 fn rounded(value: f64, digits: Digits) -> f64 {
     match digits {
         Digits::All => value,
@@ -105,7 +105,7 @@ fn rounded(value: f64, digits: Digits) -> f64 {
     }
 }
 
-/// How the values of a column are gathered, by what the column asks about; nothing else is gathered.
+/// How a column's values are aggregated, by the series that it asks about; `None` for columns that are not.
 fn kind_of(table: &Table, column: usize) -> Option<Kind> {
     let mut questions = table.rows.iter().filter_map(|row| row.cells.get(column)?.question.as_deref());
     match Question::parse(about_other(questions.next()?).1)? {
@@ -117,7 +117,7 @@ fn kind_of(table: &Table, column: usize) -> Option<Kind> {
     }
 }
 
-/// A table of months by quarter or year. A table of something else, and one by month, stays as it is.
+/// A table of months by quarter or year. Any other table, and one by month, stays as it is.
 fn gathered(table: Table, every: Every) -> Table {
     let period = |month: usize| {
         let month = Month(month as i32);
@@ -149,7 +149,7 @@ fn gathered(table: Table, every: Every) -> Table {
                         (Some(Kind::Flow), Some(so_far), Some(more)) => {
                             Cell { value: Some(so_far + more), question: None }
                         }
-                        // A sum with a month missing is none.
+                        // A sum with a missing month has no value.
                         (Some(Kind::Flow), ..) => Cell::NONE,
                         _ => next,
                     };
@@ -207,7 +207,7 @@ mod tests {
                 let months = flow.iter().enumerate().filter(|(month, _)| Month(*month as i32).year() == year);
                 months.map(|(_, value)| value).sum()
             };
-            // Chips are a stock, cumulative spend is a total: the last month of a year counts.
+            // Chips are a stock and cumulative spend is a total: the last month of a year counts.
             let table = |every| {
                 of_figure("fleet", &alone(&scenario), every, Digits::All, "https://example.org/").expect("a chart")
             };
@@ -234,7 +234,7 @@ mod tests {
         }
     }
 
-    /// A flow by month, as a chart of one would have it.
+    /// A flow by month, as a chart would have it.
     fn monthly(scenario: &Scenario) -> Table {
         let outcome = run(scenario);
         let flow = outcome.shown(series::SPEND).expect("it is shown");

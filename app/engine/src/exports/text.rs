@@ -1,4 +1,4 @@
-//! What is taken away as text. Numbers are SI units or USD, unrounded; each stands with its unit and its class.
+//! Exports as text. Numbers are in SI units or USD, unrounded, each with its unit and class.
 
 use crate::beside::{Beside, Side};
 use crate::reasons::Reasons;
@@ -16,7 +16,7 @@ use model::share::told::AUTHORS_REASON;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// How to cite a scenario: `address` is where it can be opened, `today` the date of reading, such as 2026-11-24.
+/// A citation of a scenario: `address` is where it can be opened, `today` the date of reading, such as 2026-11-24.
 pub(crate) fn citation(beside: &Beside, address: &str, today: &str) -> String {
     let as_of = beside.first.outcome.as_of.name();
     format!("Rackrate: “{}”, as of {as_of}. Facts as of {FACTS_READ_TO}. {address} (read {today}).", beside.title)
@@ -37,7 +37,7 @@ struct Evidence {
     #[serde(skip_serializing_if = "str::is_empty")]
     address: &'static str,
     note: &'static str,
-    /// The author's own source or reason: what is pinned to an input.
+    /// The author's own source or reason, which is the note pinned to the input.
     #[serde(skip_serializing_if = "String::is_empty")]
     reason: String,
 }
@@ -79,7 +79,7 @@ impl Evidence {
     }
 }
 
-/// What `evaluate --json` gives, and beside it what stands behind each number and when it was taken away.
+/// The output of `evaluate --json`, with the evidence for each number and the date of the export.
 #[derive(Serialize)]
 struct WithEvidence<'a> {
     #[serde(flatten)]
@@ -93,7 +93,7 @@ struct WithEvidence<'a> {
     compared: Vec<OtherReport<'a>>,
 }
 
-/// The run of a scenario that stands beside, with its letter and its name.
+/// The run of a compared scenario, with its letter and name.
 #[derive(Serialize)]
 struct OtherReport<'a> {
     letter: &'static str,
@@ -109,7 +109,7 @@ impl<'a> OtherReport<'a> {
     }
 }
 
-/// The run with its evidence, and the runs beside it, as JSON; reasons of the author's own are those of the link in the
+/// The run with its evidence, and the compared runs, as JSON. The author's reasons are those of the link in the
 /// address. The error is a sentence.
 pub(crate) fn json(beside: &Beside, address: &str, today: &str) -> Result<String, String> {
     let Side { scenario, outcome, .. } = &beside.first;
@@ -133,29 +133,28 @@ pub(crate) fn json(beside: &Beside, address: &str, today: &str) -> Result<String
 const HEAD: [&str; 12] =
     ["kind", "id", "month", "value", "unit", "class", "name", "low", "high", "source", "address", "note"];
 
-/// What stands above the reasons of the scenario's author, where there are any.
+/// The head of the column with the author's reasons, if there are any.
 const REASON: &str = AUTHORS_REASON;
 
-/// What stands above the names of scenarios, where there are several.
+/// The head of the column with the scenario's name, if there are several.
 const OF: &str = "scenario";
 
-/// What stands between the values of a CSV.
+/// The separator of a CSV.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Separated {
-    /// Commas; numbers have points.
+    /// Commas, with decimal points.
     ByCommas,
-    /// Semicolons; numbers have commas, as in most of Europe.
+    /// Semicolons, with decimal commas, as in most of Europe.
     BySemicolons,
 }
 
-/// What tells programs that a text is UTF-8.
+/// The byte order mark, by which programs recognise UTF-8.
 const MARK: char = '\u{feff}';
 
-/// Every number as a row of a table: inputs, facts, headline numbers, and each series month by month, a month as its first
-/// day. Where the link in the address has
-/// reasons of the author's, a column has them; where others stand beside the scenario, their rows follow, and a last column
-/// says whose each row is. The error is
-/// a sentence.
+/// Every number as a row of a CSV: inputs, facts, headline numbers, and each series month by month, with a month
+/// written as its first day. If the link in the address has reasons of the author's, a column has them. If there are
+/// compared scenarios, their rows follow, and a last column says to which scenario a row belongs. The error is a
+/// sentence.
 pub(crate) fn csv(beside: &Beside, address: &str, separated: Separated) -> Result<String, String> {
     let delimiter = if separated == Separated::ByCommas { b',' } else { b';' };
     let mut table = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
@@ -175,7 +174,7 @@ pub(crate) fn csv(beside: &Beside, address: &str, separated: Separated) -> Resul
     Ok(format!("{MARK}{text}"))
 }
 
-/// The rows of one scenario; facts are those of none, and stand there once.
+/// The rows of one scenario. Facts belong to none, and are written once.
 fn rows(
     table: &mut csv::Writer<Vec<u8>>,
     side: &Side,
@@ -196,7 +195,7 @@ fn rows(
         let cells = [kind, id, month, value, unit, class, name.as_str(), &low, &high, &source, address, note];
         table.write_record(cells.into_iter().chain(reason).chain(of))
     };
-    // What is pinned is about the scenario itself, and about none beside it.
+    // The author's reasons concern the first scenario only.
     let none = Reasons::default();
     let of_author = reasons.filter(|_| letter.is_empty()).unwrap_or(&none);
     for input in ParameterId::all() {
@@ -307,7 +306,7 @@ mod tests {
         let outcome = run(&scenario);
         let text = json(&alone(&scenario), "https://example.org/?s=1", "2026-11-24").expect("it is written");
         let written: Value = serde_json::from_str(&text).expect("it is JSON");
-        // Both read by the same reader, which is not exact to the last bit.
+        // Both texts are parsed by the same parser, which is not exact to the last bit.
         let report = serde_json::to_string(&Report { scenario: &scenario, outcome: &outcome }).expect("it is JSON");
         let report: Value = serde_json::from_str(&report).expect("it is JSON");
         for (key, value) in report.as_object().expect("it is an object") {
@@ -316,7 +315,7 @@ mod tests {
         let evidence = &written["evidence"];
         for (kind, count) in [("inputs", "inputs"), ("metrics", "metrics"), ("series", "series")] {
             let all = evidence[kind].as_object().expect(kind);
-            // What binds is a word and no number.
+            // The binding limit is a word, not a number.
             for id in report[count].as_object().expect(kind).keys().filter(|id| *id != "binding") {
                 let one = all.get(id).unwrap_or_else(|| panic!("{id} has no evidence"));
                 let class = one["class"].as_str().unwrap_or_default();
@@ -328,7 +327,7 @@ mod tests {
         assert_eq!(written["exported"], "2026-11-24");
     }
 
-    /// What an author pins to an input is their source or reason for it.
+    /// A note that the author pins to an input is the source or reason for its value.
     #[test]
     fn a_reason_of_ones_own_stands_with_its_input() {
         use model::share::ranged::Ranged;
@@ -347,7 +346,7 @@ mod tests {
         let inputs = &written["evidence"]["inputs"];
         assert_eq!(inputs["operations.pue"]["reason"], "Our own meter, \"2026\"");
         assert_eq!(inputs["operations.slip_months"].get("reason"), None);
-        // As a table it has a column, which tables without a reason do not have.
+        // The CSV has a column for reasons, which it lacks if there are none.
         let text = csv(&alone(&scenario), &address, Separated::ByCommas).expect("it is written");
         let text = text.strip_prefix(MARK).expect("it says that it is UTF-8");
         let mut table = csv::Reader::from_reader(text.as_bytes());

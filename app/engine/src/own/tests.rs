@@ -1,4 +1,4 @@
-//! What is kept comes back, and what is not ours stays.
+//! Stored scenarios come back, and foreign texts are left alone.
 
 use super::*;
 use model::input;
@@ -20,7 +20,7 @@ fn link_of(scenario: &Scenario) -> String {
     permalink::write(scenario, &run(scenario))
 }
 
-/// A browser that keeps what it is told to.
+/// A browser that stores what it is told to.
 #[derive(Default)]
 struct Browser {
     kept: Option<String>,
@@ -73,7 +73,7 @@ fn every_baseline_changed_is_kept_to_the_bit() {
     }
 }
 
-/// "1 input changed" was told of a scenario of which the page said that nothing was.
+/// "1 input changed" was once said of a scenario for which the page said that nothing was.
 #[test]
 fn changes_are_counted_as_the_page_counts_them() {
     let told = |changes: &[(&str, &str)]| {
@@ -92,7 +92,7 @@ fn names_are_kept_apart_and_what_goes_can_be_put_back() {
     let mut changed = first();
     changed.set_nearest(input::PUE, 1.4);
     assert_eq!(browser.does(save(" My\n  plan "), &first()).words, "Saved as “My plan”.");
-    // The same name again replaces it, and says so.
+    // Saving under the same name replaces it, and says so.
     let own = browser.does(save("My plan"), &changed);
     assert_eq!((own.words.as_str(), browser.names().len()), ("Saved in place of the other “My plan”.", 1));
     assert_eq!(browser.opened(0), changed);
@@ -108,18 +108,18 @@ fn names_are_kept_apart_and_what_goes_can_be_put_back() {
         let own = browser.does(Act::Rename { of: browser.at(1), name: name.to_owned() }, &first());
         assert_eq!((own.words.as_str(), own.keep), (words, None));
     }
-    // A second press on the same button, before the list is made anew, takes nothing else.
+    // A second press on the same button, before the list is updated, removes nothing else.
     let delete = Act::Delete(browser.at(0));
     let own = browser.does(delete.clone(), &first());
     assert_eq!((browser.names(), own.words.as_str()), (vec!["My plan (3)".to_owned()], "“My plan” is deleted."));
     let own = browser.does(delete, &first());
     assert_eq!((own.words.as_str(), own.keep), ("“My plan” is not there any more.", None));
-    // Without a name it has its baseline's.
+    // Without a name it gets that of its baseline.
     browser.does(save(""), &first());
     browser.does(save(" "), &first());
     let name = Baseline::first().name;
     assert_eq!(browser.names()[1..], [name.to_owned(), format!("{name} (2)")]);
-    // One that was changed is called by what was changed, and what is offered says so.
+    // A changed scenario is named after its changes, and the suggestion says so.
     browser.does(save(""), &changed);
     let offered = format!("{name}: PUE {}", input::PUE.show(1.4));
     assert_eq!(browser.names()[3], offered);
@@ -145,7 +145,7 @@ fn what_is_not_ours_is_left_as_it_is() {
     }
 }
 
-/// What release 1 kept: it is to open for ever.
+/// What release 1 stored must open for ever.
 #[test]
 fn what_an_older_release_kept_opens() {
     let link = permalink::write(&first(), &run(&first()));
@@ -178,13 +178,13 @@ fn files_are_taken_once_and_what_does_not_open_is_named() {
         browser.does(import(elsewhere.kept.as_deref().expect("kept")), &first()).words,
         "Taken: “One (2)”, “Two”."
     );
-    // The same file again: what had to be called otherwise is known all the same.
+    // Importing the same file again recognises scenarios that had to be renamed.
     assert_eq!(
         browser.does(import(elsewhere.kept.as_deref().expect("kept")), &first()).words,
         "Nothing new was taken. 2 of them were here already."
     );
     assert_eq!((browser.opened(0), browser.opened(1), browser.opened(2)), (first(), changed.clone(), changed));
-    // A scenario's own export has its link in it.
+    // The export of a single scenario contains its link.
     let link = permalink::write(&first(), &run(&first()));
     assert_eq!(
         browser.does(import(&format!("{{\"link\":\"{link}\",\"months\":[]}}")), &first()).words,
@@ -201,7 +201,7 @@ fn files_are_taken_once_and_what_does_not_open_is_named() {
     assert!(own.words.contains("“Bad” does not open: ") && own.keep.is_none(), "{}", own.words);
 }
 
-/// A file for which there is no room is not taken at all, and none of it is shown as if it were.
+/// A file for which there is no room is not imported at all, and the list shows none of it.
 #[test]
 fn a_file_that_has_no_room_shows_what_is_kept() {
     let link = link_of(&first());
@@ -210,7 +210,7 @@ fn a_file_that_has_no_room_shows_what_is_kept() {
         let shelf = Shelf { version: VERSION, scenarios: names.map(saved).collect() };
         shelf.text().expect("a text")
     };
-    // Their rows are made of runs: those that cannot be opened are made at once, and count as well.
+    // Each readable row takes a run. Unreadable links need none, and count all the same.
     let kept = shelf(0..MOST - 1, "Kept").replace(&link, "2.tk.x");
     let mut browser = Browser { kept: Some(kept.clone()) };
     let text = shelf(0..2, "Offered");
@@ -218,12 +218,12 @@ fn a_file_that_has_no_room_shows_what_is_kept() {
     assert_eq!(own.words, format!("No more than {MOST} scenarios are kept. Delete some, or export them first."));
     assert_eq!((own.keep, browser.kept.as_ref()), (None, Some(&kept)));
     assert!(own.html.contains("Kept 498") && !own.html.contains("Offered"), "a row that is not kept is shown");
-    // One has room.
+    // There is room for one.
     let own = browser.does(Act::Import { file: "plans.json".to_owned(), text: shelf(0..1, "Offered") }, &first());
     assert_eq!((own.words.as_str(), browser.names().len()), ("Taken: “Offered 0”.", MOST));
 }
 
-/// Title, notes and story are kept with the scenario, and come back from a file as they were.
+/// Title, notes and story are stored with the scenario, and come back from a file as they were.
 #[test]
 fn what_is_told_is_kept_and_leaves_and_comes_back() {
     let (mut browser, scenario) = (Browser::default(), first());
@@ -235,7 +235,7 @@ fn what_is_told_is_kept_and_leaves_and_comes_back() {
     let parts = Beside { compared: &compared, told: &told, ranged: &Ranged::default(), shown: &Shown::Explore };
     let on_screen = permalink::write_all(&scenario, &run(&scenario), parts);
     let own = browser.does_with(save(""), &on_screen);
-    // Its title is its name until the reader says otherwise.
+    // Its title is its name, unless the reader gives another.
     assert_eq!(browser.names(), ["As <b>we</b> see it"]);
     assert!(own.html.contains(", 2 notes, 2 story steps") && !own.html.contains("<b>we"), "{}", own.html);
     browser.does(Act::Duplicate(browser.at(0)), &scenario);
@@ -256,7 +256,7 @@ fn own_of_nothing() -> Result<Own, String> {
     own(None, &save("mine"), "2.tk.x")
 }
 
-/// What is saved in place of a link that is too long holds all that the link does.
+/// The file that is offered for a link that is too long contains all that the link does.
 #[test]
 fn a_file_of_one_scenario_holds_its_whole_link() {
     let (scenario, beside) = (first(), Scenario::of(&BASELINES[1]));
@@ -278,12 +278,12 @@ fn a_file_of_one_scenario_holds_its_whole_link() {
     };
     let Ok(Answer::Text(text)) = crate::answer(&Request { number: 1, ask: export }).answer else { panic!("a text") };
     assert_eq!(link_in(&text), Ok(whole.clone()));
-    // So it does among scenarios of one's own.
+    // The same holds when it is imported among the reader's own scenarios.
     let mut browser = Browser::default();
     browser.does(Act::Import { file: "late.json".to_owned(), text: text.clone() }, &first());
     let shelf = Shelf::read(browser.kept.as_deref()).expect("a shelf");
     assert_eq!((shelf.scenarios[0].name.as_str(), &shelf.scenarios[0].link), ("late", &whole));
-    // An address of elsewhere does not count, and a file without one has its link.
+    // A foreign address is ignored, and without an address the file's link is used.
     let link = permalink::write(&scenario, &run(&scenario));
     for address in ["", "https://example.org/", "https://example.org/?s=2.tk.x", "?s="] {
         let text = format!("{{\"link\":\"?s={link}\",\"address\":\"{address}\",\"months\":[]}}");

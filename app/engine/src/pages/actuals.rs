@@ -1,4 +1,4 @@
-//! What has happened, beside what the scenario had planned for the same month. It changes no computed number.
+//! What has happened, beside the scenario's plan for the same month. It changes no computed number.
 
 use crate::evidence;
 use crate::pieces::{ask, shown};
@@ -12,7 +12,7 @@ use model::quantities::cell::Cell;
 use model::record::question::Question;
 use model::run::outcome::Outcome;
 
-/// Every actual, those that belong on a line of this scenario's baseline beside its value; folded away at first.
+/// All actual readings; those that concern this scenario's baseline have its value beside them. Folded away at first.
 pub(crate) fn all(scenario: &Scenario, outcome: &Outcome) -> Markup {
     html! {
         details.happened {
@@ -63,13 +63,13 @@ fn row(actual: &'static Actual, scenario: &Scenario, outcome: &Outcome) -> Marku
     }
 }
 
-/// How far a reading lies from the plan, or that the plan is set to it.
+/// The difference of a reading from the plan, or that the plan was set to it.
 fn gap(actual: &Actual, read: f64, planned: f64, unit: Unit, scenario: &Scenario) -> String {
     let agrees = actual.agrees(scenario.baseline().id, planned).map(str::to_owned);
     agrees.or_else(|| difference(read, planned, unit, shown)).unwrap_or_else(|| "none".to_owned())
 }
 
-/// What the scenario has for the same series and month, where its baseline is about the same thing.
+/// The scenario's value for the same series and month, if its baseline concerns the same thing.
 fn planned(actual: &Actual, scenario: &Scenario, outcome: &Outcome) -> Option<(Cell, f64, Unit)> {
     if !actual.baselines.contains(&scenario.baseline().id) {
         return None;
@@ -84,7 +84,7 @@ mod tests {
     use model::inputs::baselines::Baseline;
     use model::run::outcome::run;
 
-    /// $405bn was held against $380bn in February 2026: the round's own path, two months before the round.
+    /// $405bn was once compared with $380bn in February 2026: the round's own path, two months before the round.
     #[test]
     fn a_valuation_before_the_round_has_no_plan() {
         let scenario = Scenario::of(Baseline::by_id("anthropic-tpu").expect("exists"));
@@ -107,7 +107,7 @@ mod tests {
         assert!(row("openai-paid-2026-06").contains("the plan is set to it"));
         assert!(row("openai-gpus-38bn").contains("no figure found"), "{}", row("openai-gpus-38bn"));
         assert!(row("openai-gpus-38bn").contains("data-ask=\"series:chips_online"), "{}", row("openai-gpus-38bn"));
-        // Of Anthropic this baseline plans nothing.
+        // This baseline has no plan for Anthropic.
         assert!(!row("trainium2-anthropic-2026-04").contains("data-derived"));
     }
 }

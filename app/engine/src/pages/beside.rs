@@ -1,4 +1,4 @@
-//! Scenarios side by side: what they come to, with differences to one of them, and only those inputs that differ.
+//! Scenarios side by side: their results, with differences from the reference, and the inputs in which they differ.
 
 use crate::beside::{Beside, Side};
 use crate::pieces::{percent, shown};
@@ -14,7 +14,7 @@ use model::quantities::cell::Cell;
 use model::quantities::metric::{HEADLINE, MetricId};
 use model::record::question::Question;
 
-/// The figures that stand here below the headline's.
+/// The figures below the headline's.
 const BELOW_HEADLINE: [MetricId; 7] = [
     metric::EFFECTIVE_FLOPS,
     metric::CONTRACT_IRR,
@@ -30,7 +30,7 @@ fn always_shown() -> impl Iterator<Item = MetricId> {
     HEADLINE.into_iter().chain(BELOW_HEADLINE)
 }
 
-/// The tables.
+/// The tables for the page.
 pub(crate) fn page(beside: &Beside) -> Markup {
     let reference = reference_of(beside);
     let more: Vec<MetricId> = MetricId::all()
@@ -80,9 +80,10 @@ pub(crate) fn page(beside: &Beside) -> Markup {
     }
 }
 
-/// How many inputs are printed, before the rest is counted.
+/// How many inputs are printed before the rest is counted.
 const PRINTED: usize = 14;
-/// The same where more than so many scenarios make columns narrow and rows high: all is to go on six pages of Letter.
+/// The same for more than `MANY` scenarios, whose columns are narrow and rows high, so that all fits six pages of
+/// Letter.
 const PRINTED_OF_MANY: usize = 8;
 const MANY: usize = 4;
 
@@ -107,18 +108,18 @@ pub(crate) fn printed(beside: &Beside) -> Markup {
     }
 }
 
-/// The baseline where differences are to it and the scenario is another.
+/// The baseline, if it is the reference and the scenario differs from it.
 fn baseline_of(beside: &Beside) -> Option<&Side> {
     beside.baseline.as_ref().filter(|baseline| baseline.scenario != beside.first.scenario)
 }
 
-/// What differences are to: the scenario itself where it is its baseline.
+/// The reference; the scenario itself if it equals the baseline that is the reference.
 fn reference_of(beside: &Beside) -> &Side {
     let is_own = beside.baseline.is_some() && baseline_of(beside).is_none();
     if is_own { &beside.first } else { beside.reference() }
 }
 
-/// The columns: the baseline where it has one, the scenario, those beside it.
+/// The columns: the baseline if it has one, the scenario, and the compared ones.
 fn columns(beside: &Beside) -> impl Iterator<Item = &Side> {
     baseline_of(beside).into_iter().chain(beside.all())
 }
@@ -144,7 +145,7 @@ fn head(first: &str, beside: &Beside) -> Markup {
     }
 }
 
-/// The question about a column's number; none for the baseline, which is no scenario of the reader's.
+/// The question for a column's number; `None` for the baseline, which cannot be asked about.
 fn question_of(side: &Side, question: &Question) -> Option<String> {
     match side.letter {
         "" => Some(question.text()),
@@ -183,8 +184,8 @@ fn row(metric: MetricId, beside: &Beside) -> Markup {
     }
 }
 
-/// How a number differs from the reference's: absolutely, and in per cent where that says something. Nothing where a
-/// reader would see no difference, or one of them has no value. With what was subtracted.
+/// The difference of a number from the reference's, absolute and, where sensible, in per cent, and what was subtracted.
+/// `None` if both display the same, or one of them has no value.
 fn difference(metric: MetricId, side: &Side, reference: &Side) -> Option<(String, String)> {
     let (of, unit) = (|side: &Side| side.outcome.metrics.get(metric).ok(), metric.row().unit);
     let (now, before) = (of(side)?, of(reference)?);
@@ -201,7 +202,7 @@ pub(super) fn between(unit: Unit, now: f64, before: f64) -> Option<String> {
     })
 }
 
-/// The inputs in which any two of the columns differ; months are the same in all.
+/// The inputs in which any two columns differ. As-of month and horizon are the same in all.
 fn inputs_that_differ(beside: &Beside) -> Vec<ParameterId> {
     let differs = |input: &ParameterId| {
         let of_first = beside.first.scenario.get(*input);
@@ -213,7 +214,7 @@ fn inputs_that_differ(beside: &Beside) -> Vec<ParameterId> {
 fn input_row(input: ParameterId, beside: &Beside) -> Markup {
     let of_reference = reference_of(beside).scenario.get(input);
     let question = Question::Input(input);
-    // Each name is its scenario's own; numbers are written so that they differ where they do.
+    // Choices have the names of their scenario; numbers get as many digits as are needed to differ.
     let texts: Vec<String> = match input.row().kind {
         Kind::Choice(_) => {
             columns(beside).map(|side| input.show_in(side.scenario.names(), side.scenario.get(input))).collect()
@@ -237,7 +238,7 @@ mod tests {
     use model::inputs::scenario::Scenario;
     use model::share::compared::{Compared, MOST};
 
-    /// Six beside one: of other baselines and changed.
+    /// Six scenarios compared with one: other baselines, and changed ones.
     fn seven(reference: Option<usize>) -> Beside {
         let of = |id: &str| Scenario::of(Baseline::by_id(id).expect(id));
         let mut compared = Compared::default();
@@ -260,7 +261,7 @@ mod tests {
         Beside::of(scenario, &compared)
     }
 
-    /// Beside six the last chart went to a seventh sheet of Letter.
+    /// With six compared scenarios, the last chart once went to a seventh sheet of Letter.
     #[test]
     fn fewer_inputs_are_printed_where_rows_are_high() {
         let rows = |beside: &Beside| {
@@ -275,7 +276,7 @@ mod tests {
         assert_eq!(rows(&two), PRINTED);
     }
 
-    /// Where two scenarios differ by less than three digits tell, a row of the same numbers said that they do not.
+    /// Two scenarios that differed by less than three digits show once had a row of equal numbers.
     #[test]
     fn inputs_that_differ_read_so() {
         let of = |pue: f64| Scenario::of(Baseline::first()).with_nearest(model::input::PUE, pue);
@@ -287,7 +288,7 @@ mod tests {
         }
     }
 
-    /// What stands in the cells of a row, without tags.
+    /// The texts of the cells of a row, without tags.
     fn cells(markup: &str, row: &str) -> Vec<String> {
         let row = markup.split("<tr").find(|part| part.contains(row)).unwrap_or_else(|| panic!("{row}: {markup}"));
         let plain =
@@ -295,7 +296,7 @@ mod tests {
         row.split("<td").skip(1).map(|cell| plain(&format!("<td{cell}"))).collect()
     }
 
-    /// Every figure and every difference of six scenarios is that of the runs, to each possible reference.
+    /// Every figure and difference of the scenarios equals that of the runs, for each possible reference.
     #[test]
     fn every_difference_is_that_of_the_runs() {
         for reference in [None, Some(0), Some(3), Some(5)] {

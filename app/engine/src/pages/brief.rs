@@ -1,4 +1,4 @@
-//! A scenario on one page: sentences, three figures, one chart, what differs, what it rests on.
+//! The brief: sentences, three figures, one chart, the differences, and what they rest on.
 
 use crate::draws::ranges_of;
 use crate::pieces::{ask, badge};
@@ -24,32 +24,33 @@ use model::run::outcome::{Outcome, run};
 use model::share::ranged::Ranged;
 use protocol::{DrawnFrom, DrawnValue};
 
-/// How wide the chart is drawn for a telephone, CSS pixels.
+/// The width of the chart on a telephone, CSS pixels.
 const NARROW: f64 = 344.0;
-/// How wide it is drawn for a page.
+/// The width of the chart on a wide page, CSS pixels.
 const WIDE: f64 = 680.0;
-/// How wide it is drawn on paper, CSS pixels.
+/// The width of the chart on paper, CSS pixels.
 const ON_PAPER: f64 = 700.0;
-/// How many inputs are told that the contract's value rests on most.
+/// How many of the inputs are named on which the contract's value rests most.
 const RESTS_ON: usize = 3;
-/// How many characters an address has that is printed whole, and how many are printed of a longer one: with notes and a story
-/// it has thousands.
+/// The longest address that is printed whole, and how much is printed of a longer one, in characters: with notes and a
+/// story it has thousands.
 const LONGEST_ADDRESS: usize = 600;
 const BEGINNING: usize = 300;
 /// How many publishers are named.
 const PUBLISHERS: usize = 6;
 
-/// A scenario, what it comes to, and its brief.
+/// A scenario with its outcome and its brief.
 struct Briefed<'a> {
     scenario: &'a Scenario,
     outcome: Outcome,
     before: Outcome,
     brief: Brief,
-    /// What differs from the baseline, an input each, and how many more do; empty where nothing does.
+    /// The differences from the baseline, a sentence for each input, and how many more there are; empty if there are
+    /// none.
     differs: Vec<(Option<ParameterId>, Sentence)>,
-    /// What many draws come to, where that is shown.
+    /// The bands of its draws, if they are shown.
     bands: Option<Bands>,
-    /// What they were drawn from.
+    /// What the bands were drawn from.
     from: Option<DrawnFrom>,
 }
 
@@ -80,7 +81,7 @@ impl Briefed<'_> {
         self.brief.chart.figure(&Subjects { bands: self.bands.as_ref(), ..alone })
     }
 
-    /// What differs, with its author's reasons where they are told here, and what limits growth.
+    /// The differences, with the author's reasons if `reasons` has any, and what limits growth.
     fn words(&self, reasons: &Reasons) -> Markup {
         html! {
             section {
@@ -102,7 +103,7 @@ impl Briefed<'_> {
         }
     }
 
-    /// What is assumed, where it turns the contract's value, and the sources.
+    /// What is assumed, whether the contract's value turns on it, and the sources.
     fn rests(&self, ranged: &Ranged) -> Markup {
         let turns = Turns::of(self.scenario, metric::CONTRACT_NPV, ranged);
         let ranges = ranged.ranges_of(self.scenario);
@@ -122,14 +123,14 @@ impl Briefed<'_> {
         }
     }
 
-    /// The inputs that the contract's value rests on, the strongest first.
+    /// The inputs on which the contract's value rests, the strongest first.
     fn ranked(&self, ranges: &[Range]) -> Vec<ParameterId> {
         ranking(self.scenario, metric::CONTRACT_NPV, ranges)
     }
 }
 
-/// What stands below sentences and figures, which the page itself shows at once. A telephone has a lower chart, and what the
-/// value rests on in one line that can be opened, so that the brief is one screen and a bit.
+/// What follows the sentences and figures, which the page renders itself. On a telephone the chart is lower, and what
+/// the value rests on is folded into one line, so that the brief is little more than one screen.
 pub(crate) fn rest(scenario: &Scenario, drawn: Option<&DrawnValue>, ranged: &Ranged) -> Markup {
     let briefed = Briefed::of(scenario, drawn);
     let chart = briefed.chart();
@@ -146,7 +147,7 @@ pub(crate) fn rest(scenario: &Scenario, drawn: Option<&DrawnValue>, ranged: &Ran
     }
 }
 
-/// A figure whose plane is as low as one of two that stand on one another; what limits growth the brief says in words.
+/// The same figure with a low plane and without the strip of limits, which the brief gives in words.
 fn lower(mut figure: Figure) -> Figure {
     if let Plot::Months(plot) = &mut figure.plot {
         plot.height = Height::Short;
@@ -155,8 +156,8 @@ fn lower(mut figure: Figure) -> Figure {
     figure
 }
 
-/// The same on one sheet of paper. `name` is what the reader calls the scenario, `address` where it can be opened, `today`
-/// the reader's date.
+/// The brief on one sheet of paper. `name` is the author's title, `address` is where it can be opened, `today` the
+/// reader's date.
 pub(crate) fn paper(
     scenario: &Scenario,
     drawn: Option<&DrawnValue>,
@@ -177,7 +178,7 @@ pub(crate) fn paper(
             (briefed.rests(ranged))
             p.link {
                 "Printed " span.date { (today) } " from "
-                // What no sheet has room for leads there all the same.
+                // A shortened address still links to the whole.
                 @match shortened(address) {
                     Some(beginning) => { a href=(address) { (beginning) } " (its beginning)" }
                     None => (address),
@@ -187,13 +188,13 @@ pub(crate) fn paper(
     }
 }
 
-/// The beginning of an address that is longer than a sheet has room for; `None` of one that is not.
+/// The beginning of an address that is too long for a sheet; `None` for one that is not.
 fn shortened(address: &str) -> Option<String> {
     (address.chars().count() > LONGEST_ADDRESS).then(|| address.chars().take(BEGINNING).chain(['…']).collect())
 }
 
-/// An input with its value, its class and its range, by which it was ranked: of a value of the author's own, the range of the
-/// source that it replaces.
+/// An input with its value, class and the range by which it was ranked. For a value of the author's own, the range of
+/// the source that it replaces.
 fn rests_on(input: ParameterId, scenario: &Scenario, ranges: &[Range]) -> Markup {
     let class = scenario.evidence(input).class;
     let own = ranges.iter().find(|range| range.input == input).map(|range| ("range", *range));
@@ -208,7 +209,7 @@ fn rests_on(input: ParameterId, scenario: &Scenario, ranges: &[Range]) -> Markup
     }
 }
 
-/// Who published what the value rests on most, and how much of it is assumed.
+/// The publishers of what the value rests on most, and how much of it is assumed.
 fn sources(ranked: &[ParameterId], scenario: &Scenario) -> String {
     let mut publishers: Vec<&str> = Vec::new();
     let mut assumed = 0;
@@ -225,7 +226,7 @@ fn sources(ranked: &[ParameterId], scenario: &Scenario) -> String {
     from + &how_much_is_assumed(assumed, ranked.len())
 }
 
-/// How many of the inputs that move the value are assumptions; empty where none moves it.
+/// How many of the inputs that move the value are assumptions; empty if none moves it.
 fn how_much_is_assumed(assumed: usize, count: usize) -> String {
     match (assumed, count) {
         (_, 0) => String::new(),
@@ -247,7 +248,7 @@ mod tests {
     use model::share::told::{Place, Told};
     use tests_shared::scenarios::{first_with, some};
 
-    /// "1 of the 12 inputs … are assumptions" was told.
+    /// The sentence once read "1 of the 12 inputs … are assumptions".
     #[test]
     fn one_assumption_is_told_as_one() {
         let told = |assumed: usize, count: usize| how_much_is_assumed(assumed, count);
@@ -258,7 +259,7 @@ mod tests {
         assert_eq!(told(0, 0), "");
     }
 
-    /// What a telephone folds away is all there, and nothing is folded on paper, where nobody can press.
+    /// What a telephone folds away is complete, and on paper nothing is folded.
     #[test]
     fn what_is_folded_on_a_telephone_is_whole_on_paper() {
         let two = first_with(&[("chip.gb300.price_usd_per_hour", "4.5"), ("operations.slip_months", "3")]);
@@ -274,7 +275,7 @@ mod tests {
         }
     }
 
-    /// Notes were on the screen alone.
+    /// Notes were once missing on paper.
     #[test]
     fn a_sheet_has_its_authors_notes_and_the_beginning_of_a_long_address() {
         let scenario = first_with(&[("operations.pue", "1.3")]);
@@ -299,7 +300,7 @@ mod tests {
         assert_eq!(shortened("https://example.org/"), None);
     }
 
-    /// Beside the discounted price of a baseline the range of the table's price says nothing.
+    /// The range of the table's price says nothing about a baseline's discounted price.
     #[test]
     fn no_range_stands_beside_a_value_that_it_was_not_given_with() {
         let scenario = Scenario::of(Baseline::by_id("anthropic-trainium").expect("a baseline"));
@@ -311,7 +312,7 @@ mod tests {
         let mut ranged = Ranged::default();
         assert!(!told(price, &ranged).contains("range "));
         assert!(told(model::input::WACC, &ranged).contains(", range 8%"));
-        // A reader's own range is told in place of the source's.
+        // A reader's own range replaces the source's.
         let own = model::analysis::uncertainty::settings::Certainty::Between { low: 0.07, high: 0.12 };
         assert_eq!(ranged.say(model::input::WACC, own), Ok(()));
         assert!(told(model::input::WACC, &ranged).contains(", range 7%"), "{}", told(model::input::WACC, &ranged));

@@ -1,4 +1,4 @@
-//! All claims beside the specifications.
+//! All vendors' claims beside the specifications.
 
 use crate::evidence::citation;
 use crate::pieces::{ask, sentence};
@@ -12,7 +12,7 @@ use model::quantities::cell::Cell;
 use model::quantities::metric::MetricFamily;
 use model::record::question::Question;
 
-/// All claims beside what the vendors’ own data sheets give, folded away at first.
+/// All claims beside the values of the vendors’ own data sheets, folded away at first.
 pub(crate) fn all() -> Markup {
     html! {
         details.claimed {
@@ -44,7 +44,7 @@ fn row(index: usize, claim: &'static Claim) -> Markup {
         }
     };
     let metric = |family: MetricFamily| Question::Cell(Cell::metric(family.member(index)));
-    // Between single chips there is no system to compare.
+    // Between single chips there are no systems to compare.
     let of_systems = SYSTEMS.iter().any(|system| system.id == claim.subject) && system(claim.base).is_some();
     html! {
         tr {

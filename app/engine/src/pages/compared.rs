@@ -1,4 +1,4 @@
-//! A scenario beside its baseline.
+//! A scenario compared with its baseline.
 
 use crate::pieces::shown;
 use model::base::show;
@@ -7,7 +7,7 @@ use model::inputs::scenario::Scenario;
 use model::quantities::metric::MetricId;
 use model::run::outcome::{Outcome, run};
 
-/// A scenario, what it comes to, and what its baseline comes to at the same months.
+/// A scenario's outcome, and its baseline's over the same months.
 pub(crate) struct Compared {
     pub outcome: Outcome,
     pub before: Outcome,
@@ -20,7 +20,7 @@ impl Compared {
         Compared { outcome: run(scenario), before: run(&baseline), names: scenario.names().clone() }
     }
 
-    /// How a number differs from the baseline's, in words; nothing where a reader would see no difference.
+    /// The difference of a number from the baseline's in words; `None` if both display the same.
     pub(crate) fn difference(&self, metric: MetricId) -> Option<String> {
         let unit = metric.row().unit;
         match (self.outcome.metrics.get(metric), self.before.metrics.get(metric)) {
@@ -31,7 +31,7 @@ impl Compared {
         }
     }
 
-    /// What was subtracted, where both have a value.
+    /// What was subtracted, if both have a value.
     pub(crate) fn arithmetic(&self, metric: MetricId) -> Option<String> {
         let of = |outcome: &Outcome| Some(shown(outcome.metrics.get(metric).ok()?, metric.row().unit));
         Some(format!("{} − {} in the baseline", of(&self.outcome)?, of(&self.before)?))
@@ -44,7 +44,7 @@ mod tests {
     use model::metric;
     use tests_shared::scenarios::first_with;
 
-    /// "no value (…) − $3bn in the baseline" was told as what had been subtracted.
+    /// "no value (…) − $3bn in the baseline" was once given as a subtraction.
     #[test]
     fn nothing_is_subtracted_from_a_number_that_is_missing() {
         let mut here = 0;

@@ -1,4 +1,4 @@
-//! What was wrong here, and what stands in its place.
+//! What was wrong here, and what has replaced it.
 
 use crate::pieces::ask;
 use maud::{Markup, html};

@@ -1,4 +1,4 @@
-//! Which headline numbers of a scenario rest on a fact: the recording of the scenario, read backwards.
+//! Which headline numbers of a scenario rest on a fact: the recording of the scenario, searched backwards.
 
 use crate::pieces::ask;
 use maud::{Markup, html};
@@ -25,13 +25,13 @@ const NAMED: usize = 3;
 pub(crate) enum Rests {
     /// These metrics, in the order of their table.
     On(Vec<MetricId>),
-    /// It is of another baseline than the scenario's.
+    /// Nothing, because the fact belongs to another baseline.
     OtherBaseline,
-    /// The scenario has another value there.
+    /// Nothing, because the scenario has another value for this input.
     Replaced(ParameterId, f64),
 }
 
-/// For each metric with a value, what its formula reads.
+/// For each metric with a value, the inputs and facts that its formula reads.
 pub(crate) struct Dependants {
     scenario: Scenario,
     outcome: Outcome,
@@ -39,7 +39,7 @@ pub(crate) struct Dependants {
 }
 
 thread_local! {
-    /// Of the scenario that was asked about last: a reader who types asks many times about the same.
+    /// The result for the last scenario, because a reader who types a search asks many times about the same one.
     static LAST: RefCell<Option<Rc<Dependants>>> = const { RefCell::new(None) };
 }
 
@@ -66,7 +66,7 @@ impl Dependants {
     pub(crate) fn of(&self, listed: &Listed, scenario: &Scenario) -> Rests {
         let inputs = match (listed.kind, listed.input) {
             (FactKind::Input, Some(first)) => {
-                // One default may be that of several members of a family.
+                // One default may be shared by several members of a family.
                 let same = |input: &ParameterId| {
                     input.fact().zip(listed.fact).is_some_and(|(one, other)| std::ptr::eq(one, other))
                 };
@@ -101,7 +101,8 @@ impl Dependants {
         Rests::On(self.by_metric.iter().filter_map(rests).collect())
     }
 
-    /// Metrics that answer to a choice, a date or a switch: a recording takes those as they are, so they are tried.
+    /// The metrics that respond to a choice, a date or a switch. A recording takes those as given, so they are found by
+    /// runs with other values.
     fn by_trying(&self, input: ParameterId) -> Vec<MetricId> {
         let (row, now) = (input.row(), self.scenario.get(input));
         let others: Vec<f64> = match row.kind {
@@ -125,7 +126,7 @@ impl Dependants {
     }
 }
 
-/// A metric's name; one name for all members of a family.
+/// The names of metrics; one name for all members of a family.
 fn told(metrics: &[MetricId], names: &Names) -> Vec<String> {
     let mut told: Vec<(&'static str, Scope, Vec<MetricId>)> = Vec::new();
     for metric in metrics {
@@ -142,7 +143,7 @@ fn told(metrics: &[MetricId], names: &Names) -> Vec<String> {
     told.into_iter().map(named).collect()
 }
 
-/// Says what rests on a fact.
+/// A sentence on what rests on a fact.
 pub(crate) fn markup(rests: &Rests, names: &Names) -> Markup {
     let metrics = match rests {
         Rests::On(metrics) if metrics.is_empty() => {

@@ -1,8 +1,8 @@
-//! Every key and gesture.
+//! The page of all keys and gestures.
 
 use maud::{Markup, html};
 
-/// What a reader does, and what comes of it.
+/// The keys or the gesture, and the effect.
 type Row = (&'static [&'static str], &'static str);
 
 const GROUPS: [(&str, &[Row]); 7] = [

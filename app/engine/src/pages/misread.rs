@@ -1,4 +1,4 @@
-//! What is commonly read wrongly, above the table of facts and at the facts that it is about.
+//! Common misreadings, above the table of facts and with the facts that they concern.
 
 use crate::pieces::ask;
 use maud::{Markup, html};

@@ -1,4 +1,4 @@
-//! Whole pages of reference: every number, every source, every test, every key; and what if.
+//! Whole pages of reference, such as numbers, sources, tests and keys, and the analyses of "How sure?".
 
 mod actuals;
 pub(crate) mod beside;

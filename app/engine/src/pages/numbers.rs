@@ -1,4 +1,4 @@
-//! Every headline number of a scenario in a table that can be searched: also those that stand nowhere else on the page.
+//! Every headline number of a scenario in a table with a search, including those that the page shows nowhere else.
 
 use super::actuals;
 use super::compared::Compared;
@@ -13,10 +13,10 @@ use model::quantities::metric::{MetricId, ROWS, Row};
 use model::record::question::Question;
 use model::run::binding::Binding;
 
-/// The filter that leaves only what differs from the baseline.
+/// The filter for numbers that differ from the baseline.
 const CHANGED: &str = "changed:";
 
-/// What numbers stand for, in the order of the table.
+/// The kinds of things that numbers belong to, in the order of the table.
 const GROUPS: [Scope; 7] =
     [Scope::Scenario, Scope::Tranche, Scope::Vendor, Scope::Agreement, Scope::Chip, Scope::System, Scope::Claim];
 
@@ -63,12 +63,12 @@ pub(crate) fn page(text: &str, scenario: &Scenario) -> Markup {
     }
 }
 
-/// What changes while a reader types: a sentence, and the rows.
+/// What changes while the reader types: a sentence, and the rows.
 pub(crate) fn found_rows(text: &str, scenario: &Scenario) -> (String, Markup) {
     find(text, &Compared::of(scenario))
 }
 
-/// What is said of a search, and the inside of the table.
+/// The sentence on the search, and the inner HTML of the table.
 fn find(text: &str, compared: &Compared) -> (String, Markup) {
     let mut words = Words::of(text);
     let (only, changed) = (words.take(&GROUPS, group_word), words.has(CHANGED));
@@ -100,7 +100,7 @@ fn find(text: &str, compared: &Compared) -> (String, Markup) {
     (search::found(hits.len(), usize::MAX), rows)
 }
 
-/// The rows of a group under its name; a family's meaning is said once for all of its members.
+/// The rows of a group under its name; a family's meaning is given once for all members.
 fn group(of: Scope, metrics: &[MetricId], compared: &Compared) -> Markup {
     html! {
         tbody {
@@ -155,7 +155,7 @@ fn row(metric: MetricId, meaning: Option<&str>, compared: &Compared) -> Markup {
     }
 }
 
-/// What a limit that binds means, in a sentence.
+/// The meaning of a binding limit, as a sentence.
 const fn binds(binding: Binding) -> &'static str {
     match binding {
         Binding::Nothing => "All that is contracted runs, or nothing is contracted.",

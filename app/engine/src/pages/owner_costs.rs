@@ -1,4 +1,4 @@
-//! Our cost of a chip-hour beside the published one, accelerator by accelerator, and why they differ.
+//! Our cost of a chip-hour beside the published one for each accelerator, and why they differ.
 
 use crate::evidence::citation;
 use crate::pieces::{ask, badge};
@@ -75,7 +75,7 @@ fn difference(share: f64) -> String {
     if share < 0.0 { format!("{shown} less") } else { format!("{shown} more") }
 }
 
-/// The explanation, with the capital cost that the published cost implies; of a large difference that has none, whose it is.
+/// The explanation, with the capital cost that the published cost implies; if a large difference has none, it says so.
 fn why(accelerator: &Accelerator, over: Option<f64>, scenario: &Scenario) -> Markup {
     let large_share = show(UNEXPLAINED_SHARE, Unit::Share).text();
     let large = over.is_some_and(|share| share.abs() > UNEXPLAINED_SHARE);

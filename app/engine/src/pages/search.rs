@@ -1,20 +1,20 @@
-//! What the pages of reference that can be searched have in common: the words that were typed, and the form.
+//! What all searches of pages of reference share: the words that were typed, and the form.
 //!
-//! Filters are words among the others: `class:official`, `all:`. So one text says all of what is searched for, and the
-//! page hands it on without knowing what stands in the form.
+//! Filters are words among the others: `class:official`, `all:`. So one text describes the whole search, and the page
+//! passes it on without knowing the form's fields.
 
 use maud::{Markup, html};
 
-/// Words of a form that have not been read as filters yet, as they were typed.
+/// The words of a search that have not been read as filters, as typed.
 pub(crate) struct Words(Vec<String>);
 
 impl Words {
-    /// From the text of the form.
+    /// The words of a text.
     pub(crate) fn of(text: &str) -> Words {
         Words(text.split_whitespace().map(str::to_owned).collect())
     }
 
-    /// Takes the words that stand for one of these out, and gives the last one that they stand for.
+    /// Removes the words that stand for one of `all`, and returns what the last of them stands for.
     pub(crate) fn take<T: Copy>(&mut self, all: &[T], word: impl Fn(T) -> String) -> Option<T> {
         let mut taken = None;
         self.0.retain(|typed| match all.iter().find(|one| typed.to_lowercase() == word(**one)) {
@@ -27,18 +27,18 @@ impl Words {
         taken
     }
 
-    /// Takes a word out, and says whether it was there.
+    /// Removes a word; returns whether it was there.
     pub(crate) fn has(&mut self, filter: &str) -> bool {
         self.take(&[()], |()| filter.to_owned()).is_some()
     }
 
-    /// Whether all that are left are in a text in small letters.
+    /// Whether a lower-case text contains all remaining words.
     pub(crate) fn all_in(&self, text: &str) -> bool {
         self.0.iter().all(|word| text.contains(&word.to_lowercase()))
     }
 }
 
-/// The form, filled in as a text says, with the filters of its page, which take their words out of it.
+/// The form, filled in from a text; `filters` removes the words of its filters from it.
 pub(crate) fn form(of: &str, placeholder: &str, text: &str, filters: impl FnOnce(&mut Words) -> Markup) -> Markup {
     let mut words = Words::of(text);
     let filters = filters(&mut words);
@@ -50,7 +50,7 @@ pub(crate) fn form(of: &str, placeholder: &str, text: &str, filters: impl FnOnce
     }
 }
 
-/// A list of which one filter can be chosen; each is its word and its name.
+/// A list in which one filter can be chosen, each given by its word and its name.
 pub(crate) fn choice(
     words: &mut Words,
     label: &str,
@@ -73,7 +73,7 @@ pub(crate) fn tick(words: &mut Words, label: &str, word: &str) -> Markup {
     html! { label.check { input type="checkbox" name=(word) value=(word) checked[words.has(word)]; (label) } }
 }
 
-/// How many are found, and how many of them are shown.
+/// How many rows are found, and how many of them are shown.
 pub(crate) fn found(hits: usize, shown: usize) -> String {
     match hits {
         0 => "Nothing found: try fewer words, or another filter.".to_owned(),

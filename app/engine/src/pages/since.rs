@@ -1,4 +1,4 @@
-//! A link's figures when it was shared and now, side by side, and what is known of why they differ.
+//! A link's figures when it was shared and now, side by side, and possible reasons for the differences.
 
 use super::beside::between;
 use maud::{Markup, html};
@@ -10,7 +10,7 @@ use model::quantities::metric::MetricId;
 use model::run::outcome::{Outcome, run};
 use model::share::permalink::{self, SinceShared};
 
-/// The table of all figures that a link carries. The error is a sentence: a link that cannot be read.
+/// The table of all figures that a link carries. The error is a sentence: the link cannot be read.
 pub(crate) fn page(link: &str) -> Result<Markup, String> {
     let link = permalink::read(link).map_err(|fault| format!("The link cannot be read: {fault}."))?;
     let outcome = run(&link.scenario);
@@ -40,7 +40,7 @@ fn row(one: &SinceShared, scenario: &Scenario, outcome: &Outcome) -> Markup {
     }
 }
 
-/// The difference, absolute and in per cent where that says something, or why there is none.
+/// The difference, absolute and, where sensible, in per cent, or why there is none.
 fn difference(one: &SinceShared) -> String {
     match (one.value_before, one.value_after) {
         _ if !one.is_moved() => "none".to_owned(),
@@ -52,7 +52,7 @@ fn difference(one: &SinceShared) -> String {
     }
 }
 
-/// What is known of the reasons. A link does not say when it was made, so a correction is told as one that may be why.
+/// The known reasons. A link does not say when it was made, so a correction is only given as a possible reason.
 fn why(scenario: &Scenario, outcome: &Outcome, moved: &[MetricId], is_of_first_form: bool) -> Markup {
     let concerns = |one: &&Correction| concerns(one, scenario, outcome, moved);
     let corrected: Vec<&Correction> = CORRECTIONS.iter().filter(concerns).collect();
@@ -76,7 +76,7 @@ fn why(scenario: &Scenario, outcome: &Outcome, moved: &[MetricId], is_of_first_f
     }
 }
 
-/// Whether a correction is of something that a scenario takes as it stands, and one of the figures rests on.
+/// Whether a correction concerns a value that the scenario uses unchanged, and on which one of the figures rests.
 fn concerns(correction: &Correction, scenario: &Scenario, outcome: &Outcome, of: &[MetricId]) -> bool {
     let moves_one = |input: ParameterId| {
         step(scenario, input).is_some_and(|value| {
@@ -88,7 +88,7 @@ fn concerns(correction: &Correction, scenario: &Scenario, outcome: &Outcome, of:
     correction.facts.iter().any(|fact| match fact.split_once('.') {
         Some(("baseline", rest)) => rest.split('.').next() == Some(scenario.baseline().id),
         Some(("input", id)) => input(id).is_some_and(|input| !scenario.is_changed(input) && moves_one(input)),
-        // A chip that no phase has moves nothing by its price.
+        // The price of a chip that no phase uses moves nothing.
         Some(("accelerator", rest)) => {
             let chip = rest.split('.').next().unwrap_or_default();
             input(&format!("chip.{chip}.price_usd_per_hour")).is_some_and(moves_one)
@@ -105,7 +105,7 @@ mod tests {
     use tests_shared::links::sealed;
     use tests_shared::scenarios::first_with;
 
-    /// A link of a scenario that says of itself what another one comes to.
+    /// A link of one scenario that carries the figures of another.
     fn with_figures_of(scenario: &Scenario, other: &Scenario) -> String {
         let (mine, theirs) = (permalink::write(scenario, &run(scenario)), permalink::write(other, &run(other)));
         let figures = |link: &str| link.split('.').find(|part| part.starts_with('H')).expect("figures").to_owned();
@@ -160,7 +160,7 @@ mod tests {
         assert!(markup.contains(refused) && markup.contains("has no value now"), "{markup}");
     }
 
-    /// What a reader set, or what no phase uses, is not why.
+    /// A value that the reader has set, or that no phase uses, is not a reason.
     #[test]
     fn corrections_are_told_where_they_concern_the_scenario() {
         let figures = [metric::CONTRACT_NPV, metric::FACILITY_POWER];

@@ -1,4 +1,4 @@
-//! Every fact and assumption in a table that can be searched.
+//! Every fact and assumption in a table with a search.
 
 use super::dependants::{self, Dependants};
 use super::search::{self, Words};
@@ -14,10 +14,10 @@ use model::inputs::scenario::Scenario;
 use model::record::question::Question;
 use protocol::engine::ALL_ROWS;
 
-/// How many rows are shown before a reader asks for all.
+/// How many rows are shown before the reader asks for all.
 const SHOWN: usize = 30;
 
-/// What is searched for: words, all of which must be found, and filters.
+/// A search: words, all of which must be found, and filters.
 pub(crate) struct Search {
     words: Words,
     class: Option<Class>,
@@ -27,8 +27,8 @@ pub(crate) struct Search {
 }
 
 impl Search {
-    /// From the words of the form: `class:official`, `kind:training-run`, `disagree:` and `all:` are filters, the others are looked
-    /// for.
+    /// Reads the words of the form: `class:official`, `kind:training-run`, `disagree:` and `all:` are filters, the
+    /// others are searched for.
     pub(crate) fn read(text: &str) -> Search {
         let mut words = Words::of(text);
         let (class, kind) = (words.take(&Class::ALL, class_word), words.take(&FactKind::ALL, kind_word));
@@ -36,7 +36,7 @@ impl Search {
         Search { words, class, kind, disagree, whole }
     }
 
-    /// What is found, facts whose names have the words first.
+    /// The facts found; those whose names have the words come first.
     pub(crate) fn hits(&self, names: &Names) -> Vec<&'static Listed> {
         let mut hits: Vec<(bool, &'static Listed)> = Vec::new();
         for listed in all() {
@@ -66,7 +66,7 @@ impl Search {
     }
 }
 
-/// The filter that leaves facts on which sources disagree.
+/// The filter for facts on which sources disagree.
 const DISAGREE: &str = "disagree:";
 
 fn class_word(class: Class) -> String {
@@ -77,7 +77,7 @@ fn kind_word(kind: FactKind) -> String {
     format!("kind:{}", kind.word().replace(' ', "-"))
 }
 
-/// Everything that words are looked for in.
+/// The text in which words are searched for, in lower case.
 fn haystack(listed: &Listed, name: &str) -> String {
     let source = listed.source;
     let words = [listed.note, source.title, source.publisher, listed.class.word(), listed.kind.word()];
@@ -129,7 +129,7 @@ pub(crate) fn page(text: &str, scenario: &Scenario) -> Markup {
     }
 }
 
-/// What changes while a reader types: a sentence, and the rows.
+/// What changes while the reader types: a sentence, and the rows.
 pub(crate) fn found_rows(text: &str, scenario: &Scenario) -> (String, Markup) {
     let search = Search::read(text);
     let hits = search.hits(scenario.names());

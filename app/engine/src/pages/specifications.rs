@@ -1,4 +1,4 @@
-//! Chips that are known by their specifications only, and what is missing before one could be chosen.
+//! Chips of which only specifications are known, and what is missing before they could be chosen.
 
 use crate::evidence;
 use crate::pieces::ask;

@@ -1,16 +1,16 @@
-//! Numbers and months of figures, as somebody types them.
+//! Numbers and months for figures, as the reader types them.
 
 use model::base::scale::{Scale, scales};
 use model::base::typed::{Bare, Field, Takes, read};
 use model::base::units::Unit;
 
-/// How large a number may be typed: beyond it no figure is.
+/// The largest number that may be typed; no figure is larger.
 const LARGEST: f64 = 1e40;
-/// The last month that may be typed: fifty years on.
+/// The last month that may be typed: fifty years after the first.
 const LAST_MONTH: f64 = 600.0;
 
-/// Reads a number, or a month, in a unit. `now` is what it is: a change may be typed, such as `+10%`. The error says why the
-/// text cannot be taken, without a full stop.
+/// Reads a number, or a month, in a unit. `now` is the present value, because a change such as `+10%` may be typed. The
+/// error says why the text cannot be taken, without a full stop.
 pub(crate) fn number(unit: Unit, takes: Takes, text: &str, now: f64) -> Result<f64, String> {
     let is_month = matches!(takes, Takes::Month(_));
     let field = Field {
@@ -26,7 +26,7 @@ pub(crate) fn number(unit: Unit, takes: Takes, text: &str, now: f64) -> Result<f
     read(text, &field).map(|taken| taken.value)
 }
 
-/// What a number without a unit is in.
+/// The scale of a number that is typed without a unit.
 pub(crate) fn scale(unit: Unit) -> Scale {
     match unit {
         Unit::Usd => scales::USD_BN,

@@ -1,4 +1,5 @@
-//! The deals of the catalogue side by side: what was said of each in the same units, and which must not be added up.
+//! The deals of the catalogue side by side: what was announced of each in the same units, and which must not be added
+//! up.
 
 use crate::evidence;
 use crate::pieces::ask;
@@ -9,7 +10,7 @@ use model::facts::deals::{Announced, DEALS, Deal, OF_POWER, Status, announced_po
 use model::facts::provenance::{Class, Fact};
 use model::record::question::Question;
 
-/// Every deal in a table, in the catalogue's order, with what may be computed and why the rest may not.
+/// All deals in a table, in the catalogue's order, with what may be computed, and why the rest may not.
 pub(crate) fn answer() -> Markup {
     html! {
         p.source-note {
@@ -71,7 +72,7 @@ fn row(deal: &'static Deal) -> Markup {
     }
 }
 
-/// A fact as it is shown, with its range and its class.
+/// A fact as displayed, with its range and its class.
 fn cell(deal: &'static Deal, key: &str) -> Markup {
     let fact = facts(deal).find(|(_, known, _)| *known == key);
     html! {
@@ -82,7 +83,7 @@ fn cell(deal: &'static Deal, key: &str) -> Markup {
     }
 }
 
-/// A fact's value and range, which can be asked about.
+/// A fact's value and range, with its question.
 fn asked(deal: &Deal, key: &str, fact: &Fact) -> Markup {
     let text = show(fact.value, fact.unit).text();
     let range = fact.low.zip(fact.high).filter(|(low, high)| low < high);
@@ -91,7 +92,7 @@ fn asked(deal: &Deal, key: &str, fact: &Fact) -> Markup {
     ask(&Question::Fact(format!("deal.{}.{key}", deal.id)), text + &ends.unwrap_or_default())
 }
 
-/// What is known of a deal: what it is called, its key among the facts, and the fact.
+/// The known facts of a deal: label, key, and fact.
 fn facts(deal: &'static Deal) -> impl Iterator<Item = (&'static str, &'static str, &'static Fact)> {
     let all = [
         ("Dollars:", "amount_usd", &deal.amount_usd),
@@ -103,14 +104,14 @@ fn facts(deal: &'static Deal) -> impl Iterator<Item = (&'static str, &'static st
     all.into_iter().filter_map(|(what, key, fact)| Some((what, key, fact.as_ref()?)))
 }
 
-/// The same in words: "$100bn ÷ (2 GW × 8 years)".
+/// The calculation in words: "$100bn ÷ (2 GW × 8 years)".
 fn arithmetic(deal: &Deal) -> String {
     let text = |fact: &Option<Fact>| fact.as_ref().map_or_else(String::new, |fact| show(fact.value, fact.unit).text());
     let years = deal.term_months.as_ref().map_or(0.0, |months| months.value / 12.0);
     format!("{} ÷ ({} × {})", text(&deal.amount_usd), text(&deal.power_watts), show(years, Unit::Years).text())
 }
 
-/// Dollars for a gigawatt over a year, as if all power ran for the whole term; or why it cannot be computed.
+/// Dollars per gigawatt-year, as if all power ran for the whole term; the error says what is missing.
 pub(crate) fn usd_per_gw_year(deal: &Deal) -> Result<f64, String> {
     let given = [("dollars", &deal.amount_usd), ("power", &deal.power_watts), ("term", &deal.term_months)];
     match given.map(|(_, fact)| fact.as_ref()) {
@@ -122,7 +123,7 @@ pub(crate) fn usd_per_gw_year(deal: &Deal) -> Result<f64, String> {
     }
 }
 
-/// " From 2026-07 to 2029-12.", so far as it is known.
+/// " From 2026-07 to 2029-12.", as far as known.
 fn period(deal: &Deal) -> String {
     match (deal.starts, deal.ends) {
         (Some(starts), Some(ends)) => format!(" From {starts} to {ends}."),
@@ -132,13 +133,13 @@ fn period(deal: &Deal) -> String {
     }
 }
 
-/// What is counted of a sum, part by part: "2 GW + 5 GW".
+/// The parts of a sum that count: "2 GW + 5 GW".
 fn added(sum: &Announced) -> String {
     let counted = sum.parts.iter().filter(|part| part.counted);
     counted.map(|part| show(part.watts, Unit::Watt).text()).collect::<Vec<_>>().join(" + ")
 }
 
-/// What was announced for a company in gigawatts, each once, with why a deal is counted or not.
+/// The gigawatts that were announced for a company, each counted once, and why a deal counts or not.
 fn power_once() -> Markup {
     let sum = announced_power();
     html! {
@@ -156,7 +157,7 @@ fn power_once() -> Markup {
     }
 }
 
-/// Names of deals by their ids.
+/// The names of deals by their ids.
 fn names(ids: &[&str]) -> String {
     let name = |id: &&str| DEALS.iter().find(|deal| deal.id == *id).map_or(*id, |deal| deal.name).to_owned();
     ids.iter().map(name).collect::<Vec<_>>().join("; ")
@@ -216,7 +217,7 @@ mod tests {
                 assert!(row.contains(&source.url.replace('&', "&amp;")), "{} in {row}", source.url);
             }
         }
-        // Nothing adds them up but what counts each gigawatt once.
+        // Nothing is summed, except for the row that counts each gigawatt once.
         assert!(!markup.contains("<tfoot") && !markup.contains("Total"));
         assert!(markup.contains("each gigawatt once: <b data-derived title=\"2\u{202f}GW + 5\u{202f}GW + "));
         assert!(markup.contains(">23.8\u{202f}GW</b>"));

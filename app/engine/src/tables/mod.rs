@@ -1,4 +1,4 @@
-//! Tables that stand in the page itself.
+//! Tables that are part of the page itself.
 
 pub(crate) mod deals;
 pub(crate) mod prices;

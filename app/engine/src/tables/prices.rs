@@ -1,4 +1,4 @@
-//! Prices of the chips of an agreement, beside what the agreement itself implies.
+//! Chip prices for an agreement, beside what the agreement implies.
 
 use crate::evidence;
 use crate::pieces::ask;
@@ -17,12 +17,12 @@ use model::record::question::Question;
 use model::run::outcome::run;
 use model::{input, metric};
 
-/// The agreement with an id.
+/// The agreement of an id.
 pub(crate) fn agreement(id: &str) -> Option<usize> {
     (0..AGREEMENTS.len()).find(|index| Scope::Agreement.member_id(*index) == id)
 }
 
-/// Every price with its evidence, and how the implied price of a chip-hour compares with it.
+/// Every price with its evidence, and the ratio of the implied price of a chip-hour to it.
 pub(crate) fn answer(agreement: usize, scenario: &Scenario) -> Markup {
     let metric: MetricId = metric::agreement::IMPLIED_PRICE_PER_CHIP_HOUR.member(agreement);
     let implied = run(scenario).metrics.get(metric);
@@ -79,7 +79,7 @@ fn listed(accelerator: &'static Accelerator, implied: Option<f64>) -> Markup {
     }
 }
 
-/// "; the implied price is 0.35× that", and what was divided.
+/// "; the implied price is 0.35× that", with the division as a tooltip.
 fn compared(implied: Option<f64>, price: f64) -> Markup {
     let usd = |usd: f64| show(usd, Unit::UsdPerChipHour).text();
     html! {

@@ -1,4 +1,4 @@
-//! What is answered to what is unknown or hostile, reports, and charts that leave.
+//! Answers to unknown or hostile questions, reports, and exported charts.
 
 use super::*;
 
@@ -10,7 +10,7 @@ fn what_is_not_known_is_said_and_escaped() {
         let (_, id) = question.split_once(':').expect("a kind and an id");
         assert_eq!(ask(question, &first()), Err(format!("Nothing is known here about “{id}”.")));
     }
-    // A sentence is text: whoever shows it escapes it.
+    // The sentence is plain text, which the page escapes.
     let asked = "<img src=x onerror=\"alert(1)\">&";
     assert_eq!(ask(&format!("input:{asked}"), &first()), Err(format!("Nothing is known here about “{asked}”.")));
 }
@@ -79,7 +79,7 @@ fn no_markup_has_styles_events_or_scripts() {
         }
     }
     for markup in markup {
-        // Quoted notes may speak of such things, tags may not have them.
+        // Quoted notes may mention such things, but tags must not have them.
         for tag in markup.split('<').skip(1).filter_map(|rest| rest.split('>').next()) {
             for refused in [" style=", "style", "script", " onsubmit=", " onclick="] {
                 let is_refused =

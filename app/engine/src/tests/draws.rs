@@ -1,4 +1,4 @@
-//! Draws that are made some at a time, or by several, and where they are shown.
+//! Draws that are made some at a time, or by several workers, and where they are shown.
 
 use super::*;
 use figures::definitions::ALL;
@@ -14,7 +14,7 @@ use protocol::{DrawnFrom, DrawnValue, MISREAD};
 use std::ops::Range;
 use std::sync::mpsc;
 
-/// What the model says of so many draws.
+/// The bands that the model computes for a number of draws.
 fn natively(scenario: &Scenario, draws: u32) -> Bands {
     let plan =
         Plan::new(scenario, &Uncertainty { draws, ..Uncertainty::default() }).expect("nothing contradicts itself");
@@ -35,7 +35,7 @@ fn draw(scenario: &Scenario, draws: u32, some: Range<u32>, anew: bool) -> Option
     }
 }
 
-/// Asks for so many at once until all are made; what they come to.
+/// Asks for `at_once` draws at a time until all are made, and returns the bands.
 fn all(scenario: &Scenario, draws: u32, at_once: usize) -> Bands {
     let bands = (0..draws).step_by(at_once).map(|first| {
         let some = first..draws.min(first + at_once as u32);
@@ -52,7 +52,7 @@ fn draws_are_those_of_the_model_to_the_bit_however_many_are_made_at_once() {
     let (one, other) = (first(), with("operations.pue", "1.4"));
     for at_once in [300, 100, 70] {
         assert_eq!(all(&one, 300, at_once), natively(&one, 300));
-        // Another scenario in between has its own.
+        // Another scenario in between has its own draws.
         assert_eq!(all(&other, 120, at_once), natively(&other, 120));
     }
 }
@@ -63,7 +63,7 @@ fn the_draws_of_fewer_are_the_first_of_more() {
     assert_eq!(all(&scenario, 100, 100), natively(&scenario, 100));
     assert_eq!(draw(&scenario, 300, 100..250, false), None);
     assert_eq!(draw(&scenario, 300, 250..300, false), Some(natively(&scenario, 300)));
-    // What is asked for twice, or was made of another scenario, is not whole, and can be made anew.
+    // Draws that were asked for twice, or made for another scenario, do not complete the set; they can be made anew.
     assert_eq!(draw(&scenario, 300, 250..300, false), None);
     assert_eq!(draw(&scenario, 50, 0..50, true), Some(natively(&scenario, 50)));
     let other = with("operations.pue", "1.4");
@@ -85,7 +85,7 @@ fn none_at_all_are_refused_in_a_sentence() {
     assert!(told.as_ref().is_err_and(|why| why.ends_with('.')), "{told:?}");
 }
 
-/// Each worker is a thread here, which keeps its own draws as a worker's program does.
+/// Each worker is a thread here, which keeps its own draws, as a worker's program does.
 #[test]
 fn draws_that_several_workers_share_are_those_of_one_to_the_bit() {
     let (scenario, draws) = (first(), 400);
@@ -131,7 +131,7 @@ fn draws_that_several_workers_share_are_those_of_one_to_the_bit() {
             let joined = Bands::join(&parts.collect::<Vec<_>>(), hoped.targets());
             assert_eq!(joined.as_ref(), Some(&whole), "among {among}");
         });
-        // One that was handed nothing, or half, says that draws are missing.
+        // If nothing, or only half, was handed over, the answer says that draws are missing.
         let (told, _) = crate::draws::share(&ask(Step::Gather { number: 0 }), &[]);
         assert_eq!(told, Ok(None));
         let (told, _) = crate::draws::share(&ask(Step::Gather { number: among }), &[]);
@@ -140,7 +140,7 @@ fn draws_that_several_workers_share_are_those_of_one_to_the_bit() {
     }
 }
 
-/// The words of a drawing or a document, without its tags.
+/// The text of a drawing or document, without its tags.
 fn words(markup: &str) -> String {
     markup
         .split('<')
@@ -150,7 +150,7 @@ fn words(markup: &str) -> String {
         .replace(' ', "")
 }
 
-/// Pictures, paper and brief have the fan and the ranges that the page shows, and none where it shows none.
+/// Pictures, paper and brief have the fan and ranges that the page shows, and none if it shows none.
 #[test]
 fn what_is_taken_away_has_the_draws_that_are_shown() {
     let scenario = first();
@@ -206,7 +206,7 @@ fn what_is_taken_away_has_the_draws_that_are_shown() {
             assert!(!words(&without).contains(sign), "{what}");
         }
     }
-    // What is the author's own is never told as ours.
+    // The author's own ranges are never counted as our assumptions.
     let own = "ranges that are assumptions: 74; the author’s: 2.";
     for paper in ways(Some(drawn.clone())).into_iter().rev().take(3).map(told) {
         assert!(paper.contains(own), "{own} is not in {paper}");

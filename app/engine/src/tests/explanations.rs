@@ -18,7 +18,7 @@ fn every_input_of_every_baseline_says_what_its_value_rests_on() {
             }
             if let Some((low, high)) = of.fact().and_then(|fact| Some((fact.low?, fact.high?))) {
                 assert!(said.contains(&format!("{} to {}.", of.show(low), of.show(high))), "{said}");
-                // Whose range it is, where the baseline has another value.
+                // If the baseline has another value, the text says to which value the range belongs.
                 let other = of.default_value() != baseline.value(of);
                 let whose = format!("Where no baseline sets it: {}.", of.show(of.default_value()));
                 assert_eq!(said.contains(&whose), other, "{said}");
@@ -51,7 +51,8 @@ fn every_metric_of_every_baseline_explains_itself() {
         let scenario = Scenario::of(baseline);
         let outcome = run(&scenario);
         for of in MetricId::all() {
-            // Trying every input takes its time: all metrics of the first baseline, of the others those of the scenario.
+            // Trying every input takes time: all metrics of the first baseline, and of the others those of the whole
+            // scenario.
             if baseline.id != Baseline::first().id && of.row().scope != Scope::Scenario {
                 continue;
             }
@@ -71,7 +72,7 @@ fn cells_of_every_baseline_explain_themselves() {
     for baseline in BASELINES {
         let scenario = Scenario::of(baseline);
         let recording = record(&scenario);
-        // A prime step, so that the sample goes through all months and quantities.
+        // A prime step, so that the sample covers all months and quantities.
         for (cell, _) in recording.cells().step_by(211) {
             explains(&Question::Cell(cell).text(), &scenario);
         }
@@ -88,7 +89,7 @@ fn what_a_metric_rests_on_is_named_with_its_evidence() {
         let said = words(&markup);
         assert!(markup.contains("<section class=\"rests-on\" aria-label=\"What "), "{markup}");
         for one in influences(&scenario, &outcome, of) {
-            // Dates and whole numbers are among them, which a formula does not name.
+            // They include dates and whole numbers, which a formula does not name.
             assert!(said.contains(&one.input.name()), "{} is not in {said}", one.input.name());
             scenario.evidence(one.input).source.into_iter().for_each(|source| cites(&markup, source));
         }
@@ -98,7 +99,7 @@ fn what_a_metric_rests_on_is_named_with_its_evidence() {
 #[test]
 fn a_metric_tells_its_sum_at_once_and_leads_to_every_month() {
     let scenario = first();
-    // A metric is its cell of the month: the sum is told at once.
+    // A metric is its cell in the as-of month, so its formula is the sum.
     for question in ["metric:spend_to_date_usd", "series:spend_to_date_usd:25"] {
         let sum = explains(question, &scenario);
         let said = words(&sum);
@@ -119,11 +120,11 @@ fn a_working_shows_its_formula_with_the_values_put_in() {
     let input = |id: &str| ParameterId::parse(id).expect(id);
     let (watts, pue) = (input("chip.gb300.it_watts"), input("operations.pue"));
     assert!(said.contains(&format!("= {} × {}", watts.name(), pue.name())), "{said}");
-    // A ratio stands there without a sign that would be read as a multiplication.
+    // A ratio has no sign that could be read as a multiplication.
     let values = format!("= {} × {}", watts.show(scenario.get(watts)), three_digits(scenario.get(pue)));
     assert!(!said.contains("× ×"), "{said}");
     assert!(said.contains(&values), "{values} is not in {said}");
-    // A button with a bare value says whose it is.
+    // A button that shows only a value has a name for screen readers.
     assert!(markup.contains(&format!("aria-label=\"{}: {}\"", pue.name(), pue.show(scenario.get(pue)))), "{markup}");
     let listed = format!("{} {} {}", pue.name(), pue.show(scenario.get(pue)), "official");
     assert!(said.contains(&listed), "{listed} is not in {said}");
@@ -163,7 +164,7 @@ fn an_absent_number_says_why() {
     none.set_text(ParameterId::parse("limit.power").expect("it is there"), "off").expect("a switch");
     let said = words(&explains("series:power_limit_watts:25", &none));
     assert!(said.contains("No value (this scenario has no such number") && said.contains("in W"), "{said}");
-    // The contract runs to October 2032, beyond the months shown: it is told to its end.
+    // The contract runs to October 2032, beyond the months shown, and has values to its end.
     let said = words(&explains("series:contract_cash_to_date_usd:83", &first()));
     assert!(said.contains("Oct 2032 $"), "{said}");
     let said = words(&explains("series:contract_cash_to_date_usd:229", &first()));
@@ -202,7 +203,7 @@ fn numbers_that_rest_on_peaks_name_them() {
     assert!(!words(&explains("metric:stake", &first())).contains("peak FP8"));
 }
 
-/// The rows of what moves a number: name, value, and what a change of it does.
+/// The rows of the inputs that move a number: name, value, and the effect of a change.
 fn movers(markup: &str) -> Vec<[String; 3]> {
     let rows = markup.split("<tr><th scope=\"row\">").skip(1);
     rows.map(|row| {
@@ -216,12 +217,12 @@ fn movers(markup: &str) -> Vec<[String; 3]> {
 
 #[test]
 fn an_elasticity_has_its_sign() {
-    // Facility power is IT watts × PUE, and the watts count in proportion.
+    // Facility power is IT watts × PUE, and responds to the watts in proportion.
     let rows = movers(&explains("metric:facility_power_watts", &first()));
     let pue = ParameterId::parse("operations.pue").expect("it is there");
     let expected = ["PUE".to_owned(), pue.show(first().get(pue)), "+1% → +1%".to_owned()];
     assert!(rows.contains(&expected), "{rows:?}");
-    // Ten of 510: one per cent more before the round lowers the stake by 500 ÷ 510 of one.
+    // Ten of 510: one per cent more before the round lowers the stake by 500 ÷ 510 of one per cent.
     let rows = movers(&explains("metric:stake", &first()));
     assert!(rows.iter().any(|[_, value, effect]| value == "$500bn" && effect == "+1% → −0.98%"), "{rows:?}");
 }
@@ -232,12 +233,12 @@ fn the_sentence_comes_first_then_what_moves_it_then_the_formula() {
     let place = |words: &str| said.find(words).unwrap_or_else(|| panic!("{words} is not in {said}"));
     let sentence = place("Contracts worth $48bn put ");
     assert!(said.contains("k GB300 at $4.00 and 159k Trainium3 at $1.60 an hour online by December 2027."), "{said}");
-    // The price that the agreement locked: $5.00 less a fifth. What two agreements have at two prices is told with both.
+    // The price that the agreement fixed: $5.00 less a fifth. With two agreements at two prices, both are given.
     let two = words(&explains("metric:chips_online", &with("phase.expansion.chip_a", "gb300")));
     assert!(two.contains("k GB300 at $4.00 to $5.00 an hour online by December 2027."), "{two}");
     let order = [sentence, place("What moves it"), place("How it is calculated"), place("What it rests on")];
     assert!(order.is_sorted(), "{order:?}: {said}");
-    // Every baseline has a sentence for what stands above everything.
+    // Every baseline has a sentence for the headline figures.
     for baseline in BASELINES {
         let scenario = Scenario::of(baseline);
         let outcome = run(&scenario);
@@ -252,7 +253,7 @@ fn the_sentence_comes_first_then_what_moves_it_then_the_formula() {
 #[test]
 fn what_moves_a_loss_is_told_in_dollars() {
     let rows = movers(&explains("metric:investor_cash_to_date_usd", &first()));
-    // More invested is a larger loss, whatever its share.
+    // More investment means a larger loss, whatever its share.
     let invested = rows.iter().find(|[name, ..]| name == "Tranche 1: Investment").expect("it counts");
     assert!(invested[2].starts_with("+1% → −$"), "{invested:?}");
     assert!(rows.iter().all(|[.., effect]| effect.contains('$') || effect.contains("no value")), "{rows:?}");
@@ -301,7 +302,7 @@ fn what_a_step_does_is_told_by_kind_and_what_is_ones_own_is_in_sight() {
         assert!(own[1] == "6\u{202f}months" && own[2].starts_with("+1 month → −"), "{own:?}");
         assert!(rows.iter().any(|[.., effect]| effect.starts_with('“') && effect.contains("” ")), "{rows:?}");
     }
-    // What is computed on the way says that they are not tried.
+    // The explanation of an intermediate says that steps are not tried.
     let said = words(&explains("working:facility_watts_of_one.gb300", &scenario));
     assert!(said.contains("not for what is computed on the way") && !said.contains("Another choice"), "{said}");
 }
@@ -327,7 +328,7 @@ fn every_claim_cites_who_says_so() {
     }
 }
 
-/// An auditor found that a contract lost at its chip's low price what it earned at its price, and no page said so.
+/// An audit found a contract that lost at its chip's low price what it earned at its price, and no page said so.
 #[test]
 fn a_contract_that_turns_within_its_ranges_says_so() {
     let of = |id: &str| Scenario::of(BASELINES.iter().find(|baseline| baseline.id == id).expect("released"));
@@ -344,9 +345,9 @@ fn a_contract_that_turns_within_its_ranges_says_so() {
         price.show(low)
     );
     assert!(said.contains(&expected), "{expected}\n{said}");
-    // The reader's own price is certain: what is left turns less, or nothing.
+    // The reader's own price is taken as certain, so that less, or nothing, turns.
     scenario.set_nearest(price, scenario.get(price) * 1.01);
     assert!(!explained(&scenario).contains("where MI455X: Price is"));
-    // Other figures have no break-even, and say nothing.
+    // Other figures have no break-even, so nothing is said of them.
     assert!(!words(&answer("explain:metric:stake", &scenario)).contains("At an end of its inputs’ ranges"));
 }

@@ -1,4 +1,4 @@
-//! The markup says what the model says, escaped and whole.
+//! The engine's HTML says what the model says, escaped and complete.
 
 mod answers;
 mod draws;
@@ -33,12 +33,12 @@ use protocol::engine::{Answer, Ask, Form, Search, Searched};
 use protocol::trust::{TrustRecord, TrustRow, Version};
 use protocol::{ComparedValue, RangedValue, Request, ScenarioValue};
 
-/// Ranges as they are without words.
+/// The usual range settings.
 fn usual() -> RangedValue {
     RangedValue::from(&Ranged::default())
 }
 
-/// Asks the engine; what is asked is written in short: `input:operations.pue`, `explain:metric:stake`, `rows:words`.
+/// Asks the engine a question in short form: `input:operations.pue`, `explain:metric:stake`, `rows:words`.
 fn ask(question: &str, scenario: &Scenario) -> Result<Answer, String> {
     let scenario = ScenarioValue::from(scenario);
     let (kind, id) = question.split_once(':').expect("a kind and an id");
@@ -63,7 +63,7 @@ fn ask(question: &str, scenario: &Scenario) -> Result<Answer, String> {
     response.answer
 }
 
-/// The markup that answers a question, or the sentence that says why there is none.
+/// The HTML that answers a question, or the sentence that says why there is none.
 fn answer(question: &str, scenario: &Scenario) -> String {
     match ask(question, scenario) {
         Ok(Answer::Html(html)) => html,
@@ -93,7 +93,7 @@ fn with(id: &str, text: &str) -> Scenario {
     scenario
 }
 
-/// The words of a piece of markup. Checks on the way that every tag is closed in its order.
+/// The text of some HTML. Also checks that every tag is closed, in the right order.
 #[track_caller]
 fn words(markup: &str) -> String {
     let (mut words, mut open) = (String::new(), Vec::new());
@@ -103,7 +103,7 @@ fn words(markup: &str) -> String {
         let (tag, after) = after.split_once('>').expect("a tag ends");
         match tag.strip_prefix('/') {
             Some(name) => assert_eq!(open.pop(), Some(name), "{markup}"),
-            // A field has no end.
+            // A field has no closing tag.
             None if tag.starts_with("input") || tag.starts_with("col ") || tag == "col" || tag.ends_with('/') => {}
             None => open.push(tag.split(' ').next().expect("a tag has a name")),
         }
@@ -127,7 +127,7 @@ fn cites(markup: &str, source: &Source) {
     assert!(source.url.is_empty() || markup.contains(&address), "{address} is not in {markup}");
 }
 
-/// The questions that a piece of markup asks.
+/// The questions in some HTML.
 fn asked(markup: &str) -> Vec<String> {
     let asked = markup.split("data-ask=\"").skip(1);
     asked.map(|rest| rest.split('"').next().expect("an attribute ends").to_owned()).collect()
@@ -140,8 +140,8 @@ fn exact_of(markup: &str) -> f64 {
     after.split_once('"').and_then(|(value, _)| value.parse().ok()).expect("a number")
 }
 
-/// What must hold for every explanation of a number: value, unit and class can be read, the heading is there for the
-/// dialog, and whatever it asks in turn is known.
+/// Checks every explanation of a number: value, unit and class are given, it has the heading that the dialogue needs,
+/// and every question in it is known.
 #[track_caller]
 fn explains(question: &str, scenario: &Scenario) -> String {
     let markup = answer(&format!("explain:{question}"), scenario);
@@ -161,7 +161,7 @@ fn explains(question: &str, scenario: &Scenario) -> String {
         let (_, after) = said.split_once(" in ").unwrap_or_else(|| panic!("{question}: {said}"));
         assert!(after.contains(unit.name()), "{question}: no {} in {said}", unit.name());
     } else {
-        // All of its digits with the unit, for whoever copies it.
+        // All digits with the unit, to be copied.
         let value = exact_of(&markup);
         assert!(markup.contains(&format!("title=\"{value} {}\"", unit.name())), "{question}: {markup}");
     }

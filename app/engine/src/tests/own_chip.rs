@@ -1,4 +1,5 @@
-//! A chip of one's own is called as its author calls it, in every answer about its scenario; each scenario by its own name.
+//! The reader's own chip has its author's name in every answer about its scenario, and each scenario has its own name
+//! for it.
 
 use super::*;
 use model::facts::accelerators::ACCELERATORS;
@@ -6,16 +7,16 @@ use model::share::compared::Compared;
 use protocol::analysis::{Analysis, Since, Taken, Wanted};
 use protocol::engine::{Digits, Every};
 
-/// What it is called: signs that markup escapes are among them.
+/// The name, with characters that HTML escapes.
 const NAME: &str = "Zephyr <1>, & a: b";
-/// What it is called where nobody gave it a name.
+/// Its name if nobody has given one.
 const NEUTRAL: &str = "Own chip";
 
 fn own() -> usize {
     ACCELERATORS.iter().position(|chip| chip.is_own()).expect("it is the last")
 }
 
-/// A scenario that runs on a chip of one's own alone, which is called so, and is held against it.
+/// A scenario that runs on the reader's own chip alone, under a name, and takes it as the reference.
 fn on_own_chip(name: &str) -> Scenario {
     let mut scenario = first();
     for phase in 0..Scope::Phase.count() {
@@ -47,7 +48,7 @@ fn text_of(answer: Answer) -> String {
     }
 }
 
-/// Everything that is asked about a scenario, in short, and asked.
+/// Every question about a scenario, with a short description.
 fn all(scenario: &Scenario, compared: &Compared) -> Vec<(String, Ask)> {
     let value = || ScenarioValue::from(scenario);
     let beside = || ComparedValue::from(compared);
@@ -160,7 +161,7 @@ fn answered(ask: Ask) -> String {
     text_of(super::super::answer(&Request { number: 1, ask }).answer.expect("there is an answer"))
 }
 
-/// Words without markup's signs, so that a name is found however it is written and wherever a drawing breaks its lines.
+/// A text without tags and white space, so that a name is found however it is escaped or broken into lines.
 fn squeezed(text: &str) -> String {
     let plain = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").replace("&quot;", "\"");
     plain.split_whitespace().collect()
@@ -174,7 +175,7 @@ fn no_answer_has_another_name_than_its_authors() {
     let (mut named, mut theirs) = (0, 0);
     for (what, ask) in all(&scenario, &compared) {
         let text = answered(ask);
-        // What is taken from the catalogue for all scenarios names none of them.
+        // Entries of the catalogue for all scenarios use no scenario's name.
         assert!(!squeezed(&text).contains(&squeezed(NEUTRAL)), "{what}: {}", around(&text));
         assert!(!text.contains(NAME) || !text.contains("<h2"), "{what}: it is not escaped");
         named += usize::from(squeezed(&text).contains(&squeezed(NAME)));
@@ -184,7 +185,7 @@ fn no_answer_has_another_name_than_its_authors() {
     assert!(theirs > 8, "only {theirs} answers name the other's");
 }
 
-/// Where the neutral name stands in a text, for who mends it.
+/// Where the neutral name stands in a text, for the failure message.
 fn around(text: &str) -> String {
     let Some(at) = text.find(NEUTRAL) else { return "it is broken over lines".to_owned() };
     let (from, to) = (text.floor_char_boundary(at.saturating_sub(200)), text.ceil_char_boundary(at + 200));

@@ -1,10 +1,10 @@
-//! Reference pages: sources, trust, deals.
+//! Pages of reference: sources, trust, deals.
 
 use super::*;
 use model::inputs::baselines::Baseline;
 use model::share::compared::{Compared, Way};
 
-/// The rows of the table, each by its fact's id.
+/// The rows of the table, each with its fact's id.
 fn rows(markup: &str) -> Vec<(&str, &str)> {
     let parts = markup.split("<tr data-fact=\"").skip(1);
     parts.map(|part| part.split_once("\">").expect("an id ends")).collect()
@@ -36,7 +36,7 @@ fn a_search_finds_by_name_source_class_and_note() {
     let (said, markup) = found("Trainium3 mxfp8");
     assert_eq!(said, format!("{} found.", rows(&markup).len()));
     assert_eq!(rows(&markup)[0].0, "accelerator.trainium3.fp8");
-    // By source, whatever the case, and by class and kind.
+    // By source, ignoring case, and by class and kind.
     let (_, markup) = found("epoch class:estimate kind:input all:");
     assert!(!rows(&markup).is_empty());
     for (id, _) in rows(&markup) {
@@ -124,7 +124,7 @@ fn what_rests_on_a_fact_is_told() {
         }
     };
     let has = |list: &[String], ids: &[&str]| ids.iter().all(|id| list.iter().any(|one| one == id));
-    // By hand: GB300's FP8 peak is work and H100-equivalents, never dollars paid, watts or the stake.
+    // By hand: GB300's FP8 peak enters work and H100-equivalents, but not dollars paid, watts or the stake.
     let peak = of("accelerator.gb300.fp8", &first());
     assert!(
         has(&peak, &["effective_flops", "h100_equivalents", "training_days", "usd_per_effective_pflop_hour"]),
@@ -133,8 +133,8 @@ fn what_rests_on_a_fact_is_told() {
     for not in ["spend_to_date_usd", "facility_power_watts", "stake", "chips_online"] {
         assert!(!has(&peak, &[not]), "{not}");
     }
-    // By hand: PUE is in the facility's power and the cost of energy, so in margins and the investor's cash; a fleet that
-    // is sized by dollars does not answer to it.
+    // By hand: PUE enters the facility's power and the cost of energy, so margins and the investor's cash; a fleet that
+    // is sized by dollars does not respond to it.
     let pue = of("input.operations.pue", &first());
     assert!(has(&pue, &["facility_power_watts", "gross_margin", "investor_cash_to_date_usd"]), "{pue:?}");
     for not in ["chips_online", "h100_equivalents", "stake", "spend_to_date_usd"] {
@@ -144,7 +144,7 @@ fn what_rests_on_a_fact_is_told() {
     assert_eq!(of("input.operations.pue", &with("operations.pue", "1.4")), ["nothing"]);
     let (_, markup) = found("input.operations.pue");
     assert!(markup.contains("Facility power"), "{markup}");
-    // A date is tried, since formulas take it as it is; a deal enters nothing; other baselines say that they are others'.
+    // A date is found by runs, since formulas take it as given; a deal enters nothing; facts of other baselines say so.
     assert!(has(&of("baseline.talks-2025-12.phase.expansion.start", &first()), &["chips_online"]));
     assert_eq!(of("deal.openai-aws-38bn.amount_usd", &first()), Vec::<String>::new());
     assert_eq!(of("baseline.openai-amd.agreement.base.power_watts", &first()), ["nothing"]);
@@ -168,8 +168,8 @@ fn what_is_often_misread_stands_at_its_facts() {
     }
 }
 
-/// A record of a build of the model m1 and the page p1: what is claimed, cases, what they are, largest difference,
-/// version.
+/// A record of a build of model m1 and page p1. Each row has the claim, the number of cases, what they are, the largest
+/// difference and the version.
 fn trust_record(rows: &[(&str, u64, &str, f64, &str)]) -> Option<TrustRecord> {
     let row = |(claim, cases, cases_are, worst_share, version): &(&str, u64, &str, f64, &str)| {
         let (group, what) = claim.split_once('/').expect("a group and what is claimed");
@@ -203,17 +203,17 @@ fn a_record_of_other_code_is_called_that() {
     assert!(said.contains("1 test, 20,190 cases, largest difference below 10⁻¹⁵."), "{said}");
     assert!(said.contains("to the last bit") && !said.contains("another version"), "{said}");
     let said = of("m0");
-    // Once for all rows.
+    // It is said once for all rows.
     let other = "The tests ran on another version of the code, the last of them on 2026-11-22; none has been run on this build.";
     assert_eq!(said.matches(other).count(), 1, "{said}");
     assert!(!said.contains("to the last bit.") && !said.contains("cases, largest difference below"), "{said}");
-    // Where only some are, the others are marked.
+    // If only some rows are of this build, the others are marked.
     let mixed =
         [("identities/Parts add up", 20190, "scenarios", 4.2e-16, "m1"), ("hand/A stake", 7, "numbers", 0.0, "m0")];
     let said = words(&trust_page(trust_record(&mixed)));
     assert!(said.contains("1 of 2 results are of the code of this build. Those marked † are"), "{said}");
     assert_eq!(said.matches('†').count(), 2, "{said}");
-    // What LibreOffice computes is of a module of the page, and so of the page's code.
+    // What LibreOffice computes is a module of the page, and so belongs to the page's version.
     let rows = [
         ("libreoffice/LibreOffice computes it", 1_117_016, "cells of 30 workbooks", 3.7e-14, "p1"),
         ("second_opinion/A model in Python", 900_000, "numbers of 310 scenarios", 2e-12, "m1"),
@@ -224,7 +224,7 @@ fn a_record_of_other_code_is_called_that() {
         assert!(said.contains(line), "{line}: {said}");
     }
     assert!(!said.contains("Identities"), "what has no row has no heading: {said}");
-    // Without any record nothing is invented, and it is said once.
+    // Without any record nothing is invented, and the page says so once.
     for none in [None, trust_record(&[])] {
         let said = words(&trust_page(none));
         assert_eq!(said.matches("This build has no record of its tests.").count(), 1, "{said}");
@@ -242,7 +242,7 @@ fn a_record_that_cannot_be_read_is_not_called_absent() {
     }
 }
 
-/// The page says to which year it has run, and has.
+/// The page names the year up to which the runs go.
 #[test]
 fn deals_are_run_to_the_end_that_is_named() {
     let said = words(&trust_page(None));
@@ -293,7 +293,7 @@ fn a_brief_has_what_it_stands_for() {
     assert!(html.contains(" vs baseline"), "{html}");
 }
 
-/// A brief on paper, whole, and what the page asks for below its own sentences and figures.
+/// A brief on paper, and the part of it that the page asks for below its own sentences and figures.
 fn brief(scenario: &Scenario) -> (String, String) {
     let value = || ScenarioValue::from(scenario);
     let [name, address, today] = ["", "https://example.org/", "2026-11-26"].map(str::to_owned);
@@ -305,8 +305,8 @@ fn brief(scenario: &Scenario) -> (String, String) {
     (paper, asked(Ask::BelowBrief { scenario: value(), drawn: None, ranged: usual() }))
 }
 
-/// What an end of a range turns over is told where the finding stands: in the brief, on its sheet and on paper, in one
-/// sentence with two inputs at most.
+/// If a finding turns at an end of a range, that is said wherever the finding is: in the brief, on its sheet and on
+/// paper, in one sentence with at most two inputs.
 #[test]
 fn a_contract_that_turns_within_its_ranges_says_so_on_every_page() {
     let mut told = 0;
@@ -349,7 +349,7 @@ fn paper(scenario: &Scenario, compared: &Compared, address: &str) -> String {
     }
 }
 
-/// What is compared is on paper too: each scenario by its name, its figures, its lines in the drawings.
+/// Paper includes the compared scenarios: each with its name, its figures, and its lines in the drawings.
 #[test]
 fn paper_has_what_is_compared() {
     let scenario = Scenario::of(Baseline::first());
@@ -365,18 +365,18 @@ fn paper_has_what_is_compared() {
         for words in ["Compared with", "Named &lt;all-nvidia&gt;", "Input that differs"] {
             assert!(markup.contains(words), "{way:?}: {words}");
         }
-        // A name is text, whatever stands in it.
+        // A name is escaped, whatever it contains.
         assert!(!markup.contains("Named <"), "{way:?}");
         for pinned in compared.pinned() {
             let chips = run(&pinned.scenario().clone().with_view_of(&scenario)).show(metric::CHIPS_ONLINE);
             let chips = chips.expect("a fleet").text();
             assert!(markup.contains(&chips), "{way:?}: {chips}");
         }
-        // The drawings are others than those of the scenario alone.
+        // The drawings differ from those of the scenario alone.
         let drawings = |markup: &str| markup.split_once("class=\"charts\"").expect("charts").1.to_owned();
         assert_ne!(drawings(&markup), drawings(&alone), "{way:?}");
         assert!(!markup.contains("style="), "{way:?}");
-        // More are told in the tables; the charts say that they are of the scenario alone.
+        // With more of them, only the tables include all; the charts say that they are of the scenario alone.
         let (another, name) = named("all-trainium3");
         compared.pin(&another, &name);
         let markup = paper(&scenario, &compared, "");
@@ -385,7 +385,7 @@ fn paper_has_what_is_compared() {
     }
 }
 
-/// On paper stands everything that a scenario is, and nothing that a screen alone can do.
+/// Paper has everything that a scenario consists of, and nothing that only works on a screen.
 #[test]
 fn paper_has_headline_changes_charts_numbers_sources_and_link() {
     let address = "https://example.org/?s=2.tk";
@@ -399,7 +399,7 @@ fn paper_has_headline_changes_charts_numbers_sources_and_link() {
         let outcome = run(&scenario);
         let subjects = figures::Subjects::one(&scenario, &outcome);
         let squeezed = |text: &str| text.split_whitespace().collect::<String>();
-        // A drawing's lines break anywhere.
+        // Lines in drawings may break anywhere.
         let said = squeezed(
             &markup.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect::<String>(),
         );
@@ -408,7 +408,7 @@ fn paper_has_headline_changes_charts_numbers_sources_and_link() {
             let title = figures::span::plain(&(of.finding)(&subjects));
             assert!(said.contains(&squeezed(&escaped(&title))), "{}: {title}", baseline.id);
         }
-        // What is nothing here and was nothing in the baseline is left out.
+        // Numbers that are 0 here and in the baseline are left out.
         let as_released = run(&Scenario::of(baseline).with_view_of(&scenario));
         let something = |metric: &MetricId| {
             [&outcome, &as_released].iter().any(|of| of.metrics.get(*metric).is_ok_and(|value| value != 0.0))
@@ -423,7 +423,7 @@ fn paper_has_headline_changes_charts_numbers_sources_and_link() {
         for words in ["PUE", "1.31", "Sourcesofthesenumbers", "2026-11-26", address] {
             assert!(said.contains(words), "{}: {words}", baseline.id);
         }
-        // A line for each source, and no two for one.
+        // A line for each source, none twice.
         let list =
             markup.split("class=\"sources\"").nth(1).and_then(|rest| rest.split("</ul>").next()).expect("a list");
         let lines: Vec<&str> = list.split("<li>").skip(1).collect();

@@ -1,4 +1,4 @@
-//! How draws are made, changed from the page: what is typed, switched, tied and hoped for.
+//! Acts on the range settings: switching, typed ends, ties and targets.
 
 use super::*;
 use crate::pieces::sentence;
@@ -42,7 +42,7 @@ fn an_input_is_switched_off_and_on_again() {
     let switch = |on| RangeAct::Switch { input: input::PUE.id(), on };
     let off = act(&scenario, &usual, switch(false)).expect("it may be");
     assert_eq!(off.certainty(input::PUE), Some(Certainty::Certain));
-    // On again it is as ever, and a link has no word of it.
+    // Switched on again it has the usual setting, which adds nothing to a link.
     assert_eq!(act(&scenario, &off, switch(true)), Ok(usual.clone()));
     // A value of the reader's own is certain unless it is switched on.
     let changed = with("operations.pue", "1.4");
@@ -57,7 +57,7 @@ fn ends_are_read_as_people_type_them_and_keep_their_digits_where_they_stand() {
     let cost = input::FACILITY_COST;
     let now = model::analysis::ranges::Range::of(&scenario, cost).expect("it has one");
     let [low, high] = [now.low, now.high].map(|end| cost.show(end));
-    // What stands there says nothing new.
+    // Ends that read as displayed change nothing.
     assert_eq!(act(&scenario, &usual, ends(cost, &low, &high)), Ok(usual.clone()));
     let wider = act(&scenario, &usual, ends(cost, &low, "22")).expect("it may be");
     assert_eq!(wider.certainty(cost), Some(Certainty::Between { low: now.low, high: 22.0 }));
@@ -66,7 +66,7 @@ fn ends_are_read_as_people_type_them_and_keep_their_digits_where_they_stand() {
         let why = act(&scenario, &usual, ends(cost, low, high)).expect_err(high);
         assert!(why.starts_with(&cost.name()) && why.ends_with('.'), "{why}");
     }
-    // An input without a range of its own can be given one.
+    // An input without a range can be given one.
     let exit = input::EXIT;
     let given = act(&scenario, &usual, ends(exit, "Dec 2030", "Dec 2033"));
     assert!(matches!(given.expect("it holds the value").certainty(exit), Some(Certainty::Between { .. })));
@@ -97,7 +97,7 @@ fn ties_that_contradict_one_another_are_refused_and_named() {
     assert!(!free.settings().by_vendor);
     let mut all = act(&scenario, &free, RangeAct::Seed(" 42 ".to_owned())).expect("a number");
     assert_eq!(all.settings().seed, 42);
-    // One that is too large was refused as if it were none that is whole.
+    // A number that is too large once got an error about whole numbers.
     for bad in ["-1", "1.5", "", "18446744073709551616"] {
         let why = act(&scenario, &all, RangeAct::Seed(bad.to_owned())).expect_err(bad);
         assert_eq!(why, "A seed is a whole number from 0 to 18446744073709551615.", "{bad}");
@@ -106,7 +106,7 @@ fn ties_that_contradict_one_another_are_refused_and_named() {
     assert_eq!(act(&scenario, &all, RangeAct::AllUsual), Ok(Ranged::default()));
 }
 
-/// "≥ 1 M chips by December 2026", typed, and its chance as the model has it.
+/// "≥ 1 M chips by December 2026", as typed, has the chance that the model computes.
 #[test]
 fn the_chance_of_a_target_is_the_model_s() {
     let scenario = first();
@@ -137,7 +137,7 @@ fn the_chance_of_a_target_is_the_model_s() {
     let html = words(&part(&scenario, &two, Analysis::Ranges));
     for chance in &bands.chances {
         let told = match (chance.share * 1000.0).round() / 1000.0 {
-            // Three of ten thousand are not none.
+            // Three of ten thousand are not 0%.
             0.0 => ": less than 0.1% of draws, ±".to_owned(),
             share => format!(": {} of draws, ±", crate::pieces::shown(share, Unit::Share)),
         };
@@ -148,7 +148,7 @@ fn the_chance_of_a_target_is_the_model_s() {
     assert_eq!(act(&scenario, &two, RangeAct::HopeNoMore((&two.targets()[1]).into())), Ok(one));
 }
 
-/// A target for a date brings the date's distribution with it.
+/// A target for a date shows the date's distribution.
 #[test]
 fn a_date_is_told_month_by_month() {
     let scenario = first();
@@ -169,7 +169,7 @@ fn a_date_is_told_month_by_month() {
     assert!(html.contains(&told) && html.contains("at most Dec 2029: "), "{told} is not in {html}");
     let form = words(&part(&scenario, &ranged, Analysis::Settings { hope: Hope::default() }));
     assert!(form.contains("What never comes is later than any month, so it meets “at least” one"), "{form}");
-    // What never comes stands among the months and in the place of a percentile, in words.
+    // "Never" is listed with the months, and takes the place of a percentile, in words.
     let (why, count) = spread.never().expect("in some draws the money does not come back");
     let never = why.never().expect("it never comes");
     let share = f64::from(count) / f64::from(spread.ranked());
@@ -199,7 +199,7 @@ fn what_is_drawn_is_listed_with_its_ends_and_what_is_yours_is_said() {
     assert!(shown.contains("one input as you set it") && shown.contains("Reset"), "{shown}");
     let ranges = words(&part(&scenario, &mine, Analysis::Ranges));
     assert!(ranges.contains("One is as you set it."), "{ranges}");
-    // The tornado goes by it too.
+    // The tornado chart uses the same settings.
     let bars = part(&scenario, &mine, Analysis::Sensitivity { figure: "contract_npv_usd".to_owned() });
     let row = bars.split("<tr data-number=\"site.facility_cost_usd_per_watt\"").nth(1);
     assert!(row.is_none_or(|row| row.contains("22")), "{row:?}");

@@ -1,5 +1,5 @@
-//! A source or reason of the author's stands in the same words wherever the value that it is for does, marked as theirs and
-//! as the text that it is; and nowhere else.
+//! An author's source or reason is worded the same wherever its value is shown, is marked as the author's, and is
+//! escaped; it appears nowhere else.
 
 use super::*;
 use model::share::compared::Compared;
@@ -33,7 +33,7 @@ fn it_stands_in_the_explanation_of_its_input_and_of_what_rests_on_that() {
     }
 }
 
-/// On paper it stands with the change that it is for, in the document and in the brief.
+/// On paper it is printed with its change, in the document and in the brief.
 #[test]
 fn it_is_printed_with_its_change() {
     let (scenario, mut told) = (with("operations.pue", "1.31"), Told::default());
@@ -71,8 +71,8 @@ fn it_is_printed_with_its_change() {
     }
 }
 
-/// A brief tells the first changes and counts the rest: a reason of one that is counted stands behind no sentence, least of
-/// all behind the one that counts, but among the notes.
+/// A brief names the first changes and counts the rest. The reason for a change that is only counted is listed among
+/// the notes, and not after any sentence, least of all the one that counts.
 #[test]
 fn a_reason_in_a_brief_stands_with_its_own_sentence_or_among_the_notes() {
     let mut scenario = first();

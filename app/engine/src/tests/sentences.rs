@@ -1,4 +1,4 @@
-//! What a number says in a sentence, of the investor's money above all.
+//! The sentences on numbers, above all on the investor's money.
 
 use super::*;
 use model::base::month::Month;
@@ -27,7 +27,7 @@ fn the_value_of_a_deal_is_told_as_what_it_adds_up() {
     assert!(!amd.contains("what the stake is worth in"), "{amd}");
 }
 
-/// An auditor found a rate of 0% that did not say why, over months after the exit in which nothing flows.
+/// An audit found a rate of 0% without a reason, over months after the exit in which nothing flows.
 #[test]
 fn a_rate_to_the_exit_says_what_it_is_made_of_and_ends_there() {
     let said = |scenario: &Scenario| words(&explains("metric:exit_irr", scenario));
@@ -44,7 +44,7 @@ fn a_rate_to_the_exit_says_what_it_is_made_of_and_ends_there() {
     }
     let text = said(&first());
     assert!(text.contains(&format!(": {flat}, {as_much}")), "{text}");
-    // Growth that later issues take, growth that they do not, and a price that was another.
+    // Growth that later issues dilute, growth that they do not, and another price.
     let changed = |values: &[(&str, &str)]| {
         let mut scenario = first();
         for (id, value) in values {
@@ -69,7 +69,7 @@ fn a_rate_to_the_exit_says_what_it_is_made_of_and_ends_there() {
     assert!(!market.contains(flat) && market.contains("nothing but the money that is paid in, so what"), "{market}");
 }
 
-/// When money is back says by which reckoning, wherever it is told.
+/// A payback says how it is counted wherever it is given.
 #[test]
 fn a_payback_says_that_it_is_undiscounted_and_net_of_running_costs() {
     let mut told = 0;
@@ -88,7 +88,7 @@ fn a_payback_says_that_it_is_undiscounted_and_net_of_running_costs() {
             let markup = explains(&format!("metric:{}", of.id()), &scenario);
             let said = words(&markup);
             assert!(said.contains("Undiscounted, and ") && said.contains("net of running costs"), "{said}");
-            // The last month in which it is below zero is the one before, and its number can be asked about.
+            // The last month below zero is the one before, and its number can be asked about.
             let before = Month(month as i32 - 1).name();
             assert!(said.contains(&format!("below zero for the last time in {before}, at −$")), "{before}: {said}");
             assert!(asked(&markup).contains(&Question::Cell(cash.at(month as usize - 1)).text()), "{markup}");
@@ -109,14 +109,15 @@ fn sentence_of(baseline: &str, metric: &str, as_of: &str) -> String {
     words(&format!("<p>{}</p>", sentence.split_once("</p>").expect("it ends").0))
 }
 
-/// What was held before is in no multiple, and was told as what had been bought: $199bn for $19bn at 1.36×.
+/// A stake that was held before counts in no multiple, but was once included in what had been bought: $199bn for $19bn
+/// at 1.36×.
 #[test]
 fn a_multiple_tells_what_was_bought() {
     let said = sentence_of("anthropic-trainium", "moic", "2027-12");
     assert_eq!(said, "In December 2027 the stake that was bought is worth $25.8bn; $19bn is paid in by then.");
 }
 
-/// What is rented has a price and what is bought has a cost: two parts of a fleet, and not two numbers of one.
+/// What is rented has a price, and what is bought has a cost: they are two parts of a fleet, not two numbers for one.
 #[test]
 fn what_is_rented_and_what_is_bought_are_told_apart() {
     let said = sentence_of("anthropic-tpu", "usd_per_effective_pflop_hour", "2027-12");
@@ -128,7 +129,7 @@ fn what_is_rented_and_what_is_bought_are_told_apart() {
     assert!(rented.starts_with("What is online rents for $1.13m an hour and does "), "{rented}");
 }
 
-/// A total of nothing was told as the formula of its last month.
+/// A total of 0 was once explained by the formula of its last month.
 #[test]
 fn a_total_of_nothing_is_a_total() {
     let said = words(&explains("metric:unused_to_date_usd", &first()));

@@ -1,4 +1,4 @@
-//! The page of how sure: its ranges are the model's.
+//! The page "How sure?": its ranges are those of the model.
 
 use super::*;
 use model::analysis::uncertainty::bands::Bands;
@@ -6,7 +6,7 @@ use model::analysis::uncertainty::plan::Plan;
 use model::analysis::uncertainty::settings::Uncertainty;
 use model::analysis::uncertainty::wanted::Wanted;
 
-/// The rows of tables, each by the id of its figure or input.
+/// The rows of tables, each with the id of its figure or input.
 fn rows(markup: &str) -> Vec<(&str, &str)> {
     let parts = markup.split("<tr data-number=\"").skip(1);
     parts.map(|part| part.split_once("\">").expect("an id ends")).collect()
@@ -43,7 +43,7 @@ fn the_six_figures_have_the_ranges_of_ten_thousand_draws() {
     assert!(said.contains("our judgement") && said.contains("10,000 times"), "{said}");
 }
 
-/// What is read at the as-of month has it; what a contract comes to is of no month, and neither is the head of the column.
+/// Figures of the as-of month name it; a contract's figures belong to no month, and neither does the column head.
 #[test]
 fn a_figure_of_a_contract_has_no_month() {
     let scenario = first();
@@ -70,12 +70,12 @@ fn a_scenario_without_values_says_why_and_a_conditional_payment_is_told() {
     let conditional = |baseline| words(&page(&Scenario::of(Baseline::by_id(baseline).expect(baseline))));
     assert!(conditional("announced-2026-02").contains("A conditional payment is made"));
     assert!(!conditional("talks-2025-12").contains("A conditional payment"));
-    // What the reader changed is fixed, and the page says what it rests on.
+    // What the reader changed is fixed, so it is not drawn.
     let changed = page(&with("operations.pue", "1.4"));
     assert!(!changed.contains("data-bar=\"operations.pue\""));
 }
 
-/// An end of a range at which the figure has no value has no point, and is told with the reason.
+/// An end of a range at which the figure has no value gets no point, and the reason is given.
 #[test]
 fn an_end_without_a_value_is_told() {
     use model::analysis::tornado::{Tornado, tornado};

@@ -1,4 +1,4 @@
-//! A figure over two inputs whose ends are typed, and the same table as it goes into a workbook.
+//! A figure over two inputs with typed ends, and the same table as it goes into a workbook.
 
 use super::what_if::{Form, cells};
 use super::*;
@@ -13,14 +13,14 @@ const FIGURE: (&str, &str) = ("table-figure", "contract_npv_usd");
 const ACROSS: (&str, &str) = ("table-across", "operations.pue");
 const DOWN: (&str, &str) = ("table-down", "supplier.wacc");
 
-/// The values that the cells of a table set, across and down.
+/// The values that a table's cells set, across and down.
 fn ends(html: &str) -> [[f64; 2]; 2] {
     let cells = cells(html);
     let of = |place: usize, which: usize| cells[place].1[which].1;
     [0, 1].map(|which| [of(0, which), of(cells.len() - 1, which)])
 }
 
-/// What a table says where something was typed that cannot be taken: at which field, and what.
+/// The field with a fault in a table, and the text of the fault.
 fn fault(html: &str) -> (String, String) {
     let field =
         html.split("<input ").find(|field| field.split('>').next().is_some_and(|tag| tag.contains("aria-invalid")));
@@ -40,7 +40,7 @@ fn a_table_goes_from_where_to_where_it_is_typed() {
             &[("table-from:operations.pue", "1.01"), ("table-to:supplier.wacc", "25")],
             [[1.01, usual[0][1]], [usual[1][0], 0.25]],
         ),
-        // What was typed for another input is not read for this one.
+        // The ends typed for another input are ignored.
         (&[("table-from:operations.goodput", "50%")], usual),
     ] {
         let fields = [&[FIGURE, ACROSS, DOWN][..], typed].concat();
@@ -53,13 +53,13 @@ fn a_table_goes_from_where_to_where_it_is_typed() {
             assert!(field.contains(&format!("value=\"{text}\"")), "{field}");
         }
     }
-    // As long as nothing is typed the fields say where it goes by itself.
+    // As long as nothing is typed, the fields show the default range.
     let html = Form::of(first(), &[FIGURE, ACROSS, DOWN]).part("table");
     let shown = |input: ParameterId, value| format!("placeholder=\"{}\"", input.row().scale.write(value));
     for value in usual[0] {
         assert!(html.contains(&shown(input::PUE, value)), "{html}");
     }
-    // What is chosen from a list has no ends.
+    // A choice has no ends.
     let chosen = Form::of(first(), &[FIGURE, ("table-across", "supplier.refresh"), DOWN]).part("table");
     assert!(!chosen.contains("table-0-from") && chosen.contains("table-1-from"), "{chosen}");
     // Months are typed as months, and the table has every one of them.
@@ -71,7 +71,7 @@ fn a_table_goes_from_where_to_where_it_is_typed() {
     assert_eq!(cells(&html).len(), 27);
 }
 
-/// Each head said "in equal steps" where the words above the table knew better.
+/// Each head once said "in equal steps", although the text above the table knew better.
 #[test]
 fn steps_are_called_equal_once_and_only_where_they_are() {
     let html = Form::of(first(), &[FIGURE, ACROSS, DOWN]).part("table");
@@ -99,7 +99,7 @@ fn ends_that_cannot_be_are_refused_at_their_field_and_the_table_stands_without_t
         assert!(at == id && words.contains(said), "{typed:?}: {at}, {words}");
         assert!(words.ends_with("goes by itself here."), "{words}");
         assert_eq!(ends(&html), usual, "{typed:?}");
-        // But a table that was not asked for is not taken away.
+        // A table that was not asked for is not exported.
         for pressed in [press::FILE, press::WORKBOOK] {
             form.pressed = pressed;
             let why = form.ask("table").expect_err("it cannot be taken away");
@@ -134,13 +134,13 @@ fn the_scenario_is_marked_as_long_as_it_is_within() {
     assert!(marked(&within) == 1 && !within.contains("lies outside"), "{within}");
     let outside = of(now + 0.1, now + 0.2);
     assert!(marked(&outside) == 0 && outside.contains("The scenario lies outside this table"), "{outside}");
-    // The keyboard has one way in all the same.
+    // There is one tab stop all the same.
     for html in [within, outside] {
         assert_eq!(html.matches("tabindex=\"0\"").count(), 2, "the region and one cell");
     }
 }
 
-/// A table of the model with what it is held against.
+/// A table of the model, with the level that its cells are compared with.
 fn expected(figure: MetricId, of: [(ParameterId, f64, f64); 2], level: Option<Wish>, is_typed: bool) -> GridValue {
     let values = of.map(|(input, from, to)| values_between(input, from, to, 9));
     let at = |figure| grid(&first(), figure, (of[0].0, &values[0]), (of[1].0, &values[1]));
@@ -172,7 +172,7 @@ fn the_table_of_a_workbook_is_the_one_that_is_shown_to_the_bit() {
             other => panic!("{other:?}"),
         }
     };
-    // The one that is offered first, as it is shown, in CSV and in the workbook.
+    // The default table, as shown, in CSV and in the workbook.
     let mut form = Form::of(first(), &[]);
     let html = form.part("table");
     let first_table = value(&mut form);
@@ -194,7 +194,7 @@ fn the_table_of_a_workbook_is_the_one_that_is_shown_to_the_bit() {
         .map(|cell| cell.value.as_ref().map_or_else(Clone::clone, f64::to_string))
         .collect();
     assert_eq!(of_file, of_book);
-    // One with typed ends, against its break-even.
+    // A table with typed ends, compared with its break-even.
     let typed = [("table-from:operations.pue", "1.1"), ("table-to:operations.pue", "1.7")];
     let mut form = Form::of(first(), &[&[FIGURE, ACROSS, DOWN][..], &typed].concat());
     let shown = ends(&form.part("table"));
@@ -203,7 +203,7 @@ fn the_table_of_a_workbook_is_the_one_that_is_shown_to_the_bit() {
     let found = value(&mut form);
     assert_eq!(found, expected(metric::CONTRACT_NPV, axes, level, false));
     assert_eq!(found.held, Held::BreakEven(0.0));
-    // Two that are the same are none.
+    // Two equal inputs make no table.
     let mut form = Form::of(first(), &[FIGURE, ACROSS, ("table-down", ACROSS.1)]);
     form.pressed = press::WORKBOOK;
     assert_eq!(form.ask("table"), Err("Choose two different inputs.".to_owned()));

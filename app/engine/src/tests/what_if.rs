@@ -1,5 +1,5 @@
-//! What moves a figure, why it changed, what must be true, and tables: what is shown and what can be pressed is what the
-//! model says.
+//! Analyses: what moves a figure, why it changed, what would have to be true, and tables. What is shown, and what can
+//! be pressed, agrees with the model.
 
 use super::*;
 use model::analysis::attribution::attribute;
@@ -13,7 +13,7 @@ use model::share::compared::Compared;
 use model::share::ranged::Ranged;
 use protocol::analysis::{Analysis, press};
 
-/// A part with what stands in the form, and what was pressed.
+/// The form with its fields' values, and what was pressed.
 pub(super) struct Form<'a> {
     scenario: Scenario,
     compared: Compared,
@@ -49,7 +49,7 @@ impl<'a> Form<'a> {
         crate::answer(&Request { number: 1, ask }).answer
     }
 
-    /// The part's markup, after what must hold for every one.
+    /// The HTML of a part, after the checks that hold for every part.
     #[track_caller]
     pub(super) fn part(&self, part: &str) -> String {
         match self.ask(part) {
@@ -62,8 +62,8 @@ impl<'a> Form<'a> {
     }
 }
 
-/// Whatever is shown can be read and pressed by everybody: fields and buttons have names, ids stand once, heads of tables
-/// say what they are heads of, and nothing is in it that the policy refuses.
+/// Everything shown is accessible: fields and buttons have names, ids are unique, table heads have a scope, and nothing
+/// violates the content security policy.
 #[track_caller]
 fn is_sound(html: &str) {
     words(html);
@@ -97,20 +97,20 @@ fn is_sound(html: &str) {
     }
 }
 
-/// Every opening tag, without its brackets, and where it ends.
+/// Every opening tag without its brackets, and the position after it.
 fn tags(html: &str) -> impl Iterator<Item = (&str, usize)> {
     let starts = html.match_indices('<').filter(|(at, _)| !html[*at..].starts_with("</"));
     starts.filter_map(|(at, _)| Some((&html[at + 1..at + html[at..].find('>')?], at + html[at..].find('>')? + 1)))
 }
 
-/// The headings of a page, by their levels.
+/// The levels of a page's headings.
 fn levels(html: &str) -> Vec<u8> {
     tags(html)
         .filter_map(|(tag, _)| tag.strip_prefix('h')?.as_bytes().first().filter(|b| b.is_ascii_digit()).copied())
         .collect()
 }
 
-/// What every button sets: values that may stand there.
+/// What every button sets; all values are allowed.
 #[track_caller]
 fn settings(html: &str) -> Vec<Vec<(ParameterId, f64)>> {
     let read = |one: &str| {
@@ -198,7 +198,7 @@ fn the_ready_question_is_answered_with_a_value_that_a_press_sets() {
     let outcome = run(&after);
     let [one, other] = [TRAINIUM3, GB300].map(|id| outcome.metrics.get(metric(id)).expect("a cost"));
     assert!((one / other - 1.0).abs() <= CLOSE_SHARE, "{one} {other}");
-    // What is said is what a run gives, and once it is so the press is gone.
+    // The text says what a run gives, and once the values are set the button is gone.
     assert!(said.contains(&format!("gives {}", crate::pieces::shown(one, Unit::UsdPerPflopHour))), "{said}");
     let html = Form::of(after, &[]).part("goal");
     assert!(settings(&html).is_empty() && words(&html).contains("So it is now."), "{html}");
@@ -231,12 +231,12 @@ fn a_target_is_read_as_people_type_and_reached_by_one_two_or_three_inputs() {
         assert_eq!((sets.len(), sets[0].len()), (1, count), "{typed}");
         assert!((stake(&sets[0]) / 0.025 - 1.0).abs() <= CLOSE_SHARE, "{typed}");
     }
-    // What binds is said, and the nearest can be set.
+    // The bound is named, and the nearest value can be set.
     let html = goal("90%", &ids[..1]);
     let said = words(&html);
     assert!(said.contains("It cannot be 90%. Nearest is") && said.contains("may not be less than"), "{said}");
     assert_eq!(settings(&html), [[(input::PRE_MONEY, input::PRE_MONEY.row().min)]]);
-    // What cannot be read is refused in words, at its field.
+    // A text that cannot be read is refused at its field.
     let html = goal("5 potatoes", &ids[..1]);
     assert!(html.contains("aria-invalid=\"true\"") && settings(&html).is_empty(), "{html}");
     let none = [ids[2]];
@@ -250,7 +250,7 @@ fn a_target_is_read_as_people_type_and_reached_by_one_two_or_three_inputs() {
     assert!(Form::of(first(), &[("goal-figure", "profit")]).ask("goal").is_err());
 }
 
-/// A root that was applied is reached, and a month after the as-of month is not looked at.
+/// A solution that was applied is reached, and a month after the as-of month is not considered.
 #[test]
 fn what_is_reached_and_what_is_not_looked_at_is_said() {
     let price = input::chip::PRICE.of(index_of("gb300"));
@@ -266,7 +266,7 @@ fn what_is_reached_and_what_is_not_looked_at_is_said() {
     assert!(said.contains("only months to December 2027, the as-of month, are looked at."), "{said}");
 }
 
-/// A cell of a table: its class, what it sets, its text.
+/// A cell of a table: its class, what it sets, and its text.
 pub(super) type Pressed = (String, Vec<(ParameterId, f64)>, String);
 
 pub(super) fn cells(html: &str) -> Vec<Pressed> {
@@ -304,10 +304,10 @@ fn a_table_s_cells_are_runs_its_line_is_where_the_sign_changes_and_each_leads_th
         }
     }
     assert!(lines > 5, "{lines}");
-    // One stop for the keyboard, where the scenario is nearest.
+    // There is one tab stop, nearest to the scenario.
     assert_eq!(html.matches("tabindex=\"0\"").count(), 2, "the region and one cell");
     assert_eq!(cells.iter().filter(|(.., text)| text.contains('○')).count(), 1);
-    // Where a press has led the mark is full, and the table has not moved.
+    // After a press the mark is filled, and the table has not moved.
     let there = set(&scenario, &cells[30].1);
     let moved = Form::of(there, &[]).part("table");
     let moved: Vec<_> = self::cells(&moved);
@@ -326,7 +326,7 @@ fn a_table_of_any_two_inputs_says_where_there_is_no_value_and_goes_as_a_file() {
     let (across, down) = (ParameterId::parse(fields[1].1).expect("it is"), input::REFRESH);
     let mut form = Form::of(first(), &fields);
     let html = form.part("table");
-    // 41 contract values, on and off; none of nothing where the other agreement is nothing too.
+    // 41 contract values, with the switch on and off; nothing is computed for a deal without any agreement.
     let cells = cells(&html);
     assert_eq!(cells.len(), 82);
     assert!(html.contains("class=\"heat dense\""), "{html}");
@@ -344,7 +344,7 @@ fn a_table_of_any_two_inputs_says_where_there_is_no_value_and_goes_as_a_file() {
         assert_eq!(*line, format!("{},{},{value},{}", values[0].1, values[1].1, reason.map_or("", |why| why.reason())));
         assert_eq!(text.contains('–'), reason.is_some(), "{text}");
     }
-    // Without any value all of it is hatched, with the reason once.
+    // Without any value all cells are hatched, with the reason given once.
     let none = Scenario::of(Baseline::by_id("none").expect("exists"));
     let fields =
         [("table-figure", "contract_npv_usd"), ("table-across", "operations.pue"), ("table-down", "supplier.wacc")];
@@ -374,7 +374,7 @@ fn a_waterfall_s_steps_sum_to_the_difference() {
     }
     let sum: f64 = expected.parts.iter().map(|part| part.difference).sum();
     assert!((sum / (expected.to - expected.from) - 1.0).abs() < 1e-9);
-    // A step begins where the last one ended, the last one ends at the last stop.
+    // A step begins where the previous one ends, and the last one ends at the final value.
     let ends = |drawn: &str, name: &str| {
         drawn
             .split(&format!(" {name}=\""))
@@ -389,7 +389,7 @@ fn a_waterfall_s_steps_sum_to_the_difference() {
         assert_eq!(pair[0].last(), pair[1].get(pair[1].len() - 2));
     }
     assert_eq!(ends(drawn[4], "cx").first(), joints[2].last());
-    // Against one that is pinned, and what was before the last step, where there are such.
+    // Also compared with a pinned scenario, and with the one before the last step, if they exist.
     assert!(!html.contains("before the last step"));
     form.before = Some(with("operations.pue", "1.3"));
     form.compared.pin(&Scenario::of(Baseline::by_id("all-nvidia").expect("exists")), "<b>Mine</b>");
@@ -403,14 +403,14 @@ fn a_waterfall_s_steps_sum_to_the_difference() {
     let expected = attribute(form.compared.pinned()[0].scenario(), &now, npv).expect("values");
     let inputs: usize = expected.parts.iter().map(|part| part.inputs.len()).sum();
     assert_eq!(html.split("<tr data-number=\"").count() - 1, inputs);
-    // One that is gone is the baseline, and nothing is nothing.
+    // A removed scenario is replaced by the baseline, and without differences there are no steps.
     form.fields.pop();
     form.fields.push(("since", "5"));
     assert!(words(&form.part("change")).contains("its baseline"));
     assert!(words(&Form::of(first(), &[]).part("change")).contains("Nothing differs from its baseline"));
 }
 
-/// From the command line's own example: what sizes the expansion is one step, and all of it is named.
+/// The example of the command line: the inputs that size the expansion are one step, and all are named.
 #[test]
 fn inputs_that_change_as_one_are_one_step() {
     let [from, to] = ["talks-2025-12", "announced-2026-02"].map(|id| Scenario::of(Baseline::by_id(id).expect(id)));
@@ -431,7 +431,7 @@ fn inputs_that_change_as_one_are_one_step() {
     assert!(said.contains("Expansion agreement: Size is given as + Contract value + Facility power"), "{said}");
     assert!(said.contains("What only one of the two uses changes together with what brings it in"), "{said}");
     assert!(!said.contains(" ± "), "{said}");
-    // A size that both have is by itself, and of many that change as one the first are named.
+    // An input that both scenarios have is a step by itself; of many that change as one, the first are named.
     let mut form = Form::of(first(), &[("figure", "facility_power_watts"), ("since", "0")]);
     form.compared.pin(&Scenario::of(Baseline::by_id("openai-amd").expect("exists")), "");
     let said = words(&form.part("change"));
@@ -459,7 +459,7 @@ fn more_changes_than_have_room_are_one_step_and_their_error_is_said() {
 #[test]
 fn shares_of_the_variance_wait_to_be_asked_for() {
     let mut uncertain = first();
-    // A figure that few inputs move, so that the test is quick.
+    // A figure that few inputs move keeps the test fast.
     let mut form = Form::of(uncertain.clone(), &[("figure", "stake")]);
     assert!(form.part("shares").contains("data-press=\"work\""));
     form.pressed = press::WORK;

@@ -1,4 +1,4 @@
-//! Sentences about the investor's money: what it pays in, holds and gets back.
+//! Sentences on the investor's money: what it pays in, holds and gets back.
 
 use super::Told;
 use figures::sentences::{comes_back_as, counts_earlier_agreements, gives_warrants, is_expected};
@@ -13,22 +13,23 @@ use model::quantities::series::SeriesId;
 use model::{input, intermediate, metric, series};
 
 impl Told<'_> {
-    /// What comes back to the investor.
+    /// The form in which money comes back to the investor.
     fn returns(&self) -> Option<&'static Returns> {
         Returns::ALL.get(self.scenario.get(input::RETURNS) as usize)
     }
 
-    /// Whether a part of what is paid in by the month is only likely.
+    /// Whether one of the payments by the month is only likely.
     fn is_expected(&self) -> bool {
         is_expected(self.scenario, Month(self.month as i32))
     }
 
-    /// The month before the one that a metric says.
+    /// The month before the one that is the metric's value.
     fn month_before(&self, of: MetricId) -> Option<usize> {
         (self.recording.value(self.recording.formula(Cell::metric(of))?) as usize).checked_sub(1)
     }
 
-    /// What was bought over what was paid for it: what was held before is in neither.
+    /// The value of the stake that was bought, and what was paid for it; a stake that was held before counts in
+    /// neither.
     pub(super) fn multiple(&self) -> Option<Markup> {
         Some(html! {
             "In " (self.when()) " the stake that was bought is worth " (self.monthly(series::STAKE_BOUGHT_VALUE)?) "; "
@@ -93,7 +94,7 @@ impl Told<'_> {
         })
     }
 
-    /// All of a series by the month.
+    /// The sum of a series up to the month.
     fn sum_so_far(&self, of: SeriesId) -> f64 {
         let value = |month| self.recording.formula(Cell::series(of, month)).map(|id| self.recording.value(id));
         (0..=self.month).filter_map(value).sum()
@@ -106,8 +107,8 @@ impl Told<'_> {
             .any(|of| self.sum_so_far(of) > 0.0)
     }
 
-    /// What is added up in the value of the deal, each part with the rate at which it is discounted. A chip vendor’s
-    /// margin is a cost of the contract, and no part of what the contract is worth to its supplier.
+    /// The parts of the deal's value, each with its discount rate. A chip vendor’s margin is a cost of the contract,
+    /// and no part of the contract's value to its supplier.
     pub(super) fn deal(&self) -> Option<Markup> {
         let returns = self.returns()?;
         let (wacc, contract) = (self.input(input::WACC), self.once(metric::CONTRACT_NPV)?);
@@ -142,7 +143,7 @@ impl Told<'_> {
         self.payments().any(|number| self.scenario.get(input::tranche::MONTH.of(number)) <= exit)
     }
 
-    /// The tranches that are there.
+    /// The tranches with an amount and a probability above 0.
     fn payments(&self) -> impl Iterator<Item = usize> {
         let get = |of: ParameterId| self.scenario.get(of);
         (0..Scope::Tranche.count()).filter(move |number| {
@@ -150,8 +151,8 @@ impl Told<'_> {
         })
     }
 
-    /// What the rate to the exit is made of: what is paid in, what the stake is worth at the exit, and what is assumed of
-    /// the valuation between them. Where as much comes back as went in, that is said, and why.
+    /// What the rate to the exit depends on: what is paid in, the stake's value at the exit, and the assumed change of
+    /// the valuation in between. If as much comes back as went in, the sentence says so, and why.
     pub(super) fn to_the_exit(&self) -> Option<Markup> {
         let [paid, worth] =
             [intermediate::EXIT_PAID, intermediate::EXIT_VALUE].map(|of| self.recording.formula(of.once()));
@@ -211,7 +212,7 @@ impl Told<'_> {
         })
     }
 
-    /// Whether a payment of the investor that comes by a month is not at the round's price.
+    /// Whether a payment by a month is at another price than the round's.
     fn is_priced_otherwise(&self, by: f64) -> bool {
         let get = |of: ParameterId| self.scenario.get(of);
         self.payments().any(|number| {

@@ -1,4 +1,4 @@
-//! Why a figure changed: a waterfall by inputs, drawn and as a table.
+//! Why a figure changed: a waterfall chart by inputs, with a table.
 
 use super::forms::chooser;
 use super::{About, counted, derived, of_run};
@@ -17,15 +17,15 @@ use model::record::question::Question;
 use model::share::compared::letter;
 use protocol::analysis::{Since, field};
 
-/// How many changes are drawn by themselves; the others together are one step.
+/// How many changes have a step of their own; the others share one.
 const DRAWN: usize = 12;
 /// How many inputs of a change are named at its step; the table names all.
 const NAMED: usize = 3;
 
-/// The part: what is there to compare with, and the figure's change since then.
+/// The part: the choice of what to compare with, and the figure's change since then.
 pub(super) fn part(figure: MetricId, since: Since, about: &About) -> Markup {
     let all = choices(about);
-    // What was chosen may have gone meanwhile.
+    // What was chosen before may have been removed meanwhile.
     let chosen = all.iter().position(|(one, ..)| *one == since).unwrap_or(0);
     html! {
         div.choices {
@@ -89,7 +89,7 @@ fn answer(figure: MetricId, name: &str, from: &Scenario, to: &Scenario) -> Marku
     }
 }
 
-/// The inputs that change as one: the first few by name, each to be asked, and how many more there are.
+/// The inputs that change as one: the first few by name, each with its question, and how many more there are.
 fn named(inputs: &[ParameterId], names: &Names) -> Markup {
     let first = if inputs.len() > NAMED { NAMED - 1 } else { inputs.len() };
     let (first, more) = inputs.split_at(first);
@@ -103,7 +103,7 @@ fn named(inputs: &[ParameterId], names: &Names) -> Markup {
     }
 }
 
-/// An input's name; without its subject where that has just been said.
+/// An input's name, without its subject if that has just been named.
 fn name_after(before: Option<ParameterId>, input: ParameterId, names: &Names) -> String {
     let of = |input: ParameterId| (input.row().scope, input.member());
     match before {
@@ -112,7 +112,7 @@ fn name_after(before: Option<ParameterId>, input: ParameterId, names: &Names) ->
     }
 }
 
-/// A part with its standard error where it has one.
+/// A part with its standard error, if it has one.
 fn amount_of(part: &Part, unit: Unit) -> String {
     let text = signed_amount(part.difference, unit);
     match part.error_difference {
@@ -123,7 +123,7 @@ fn amount_of(part: &Part, unit: Unit) -> String {
 
 fn drawn(found: &Attribution, names: &Names) -> Markup {
     let unit = found.metric.row().unit;
-    // What has no part in it is no step; the parts stand by their size.
+    // Inputs without a part in it get no step; parts are sorted by size.
     let with_a_part = found.parts.iter().take_while(|part| part.difference != 0.0).count();
     let parts = found.parts.get(..with_a_part).unwrap_or_default();
     if parts.is_empty() {
@@ -131,7 +131,7 @@ fn drawn(found: &Attribution, names: &Names) -> Markup {
     }
     let (each, rest) = parts.split_at(parts.len().min(DRAWN));
     let (each, rest) = if rest.len() == 1 { (parts, &rest[..0]) } else { (each, rest) };
-    // Where each step begins; the last one ends exactly at what the figure is now.
+    // Where each step begins; the last one ends exactly at the figure's present value.
     let mut steps = Vec::new();
     let mut at = found.from;
     for part in each {

@@ -1,4 +1,4 @@
-//! Choosers of figures and inputs, and what a figure is to be, as somebody types it.
+//! Lists of figures and inputs, and a goal for a figure as the reader types it.
 
 use crate::pages::typed::{self, scale};
 use maud::{Markup, html};
@@ -12,7 +12,7 @@ use model::inputs::names::Names;
 use model::quantities::metric::{HEADLINE, MetricId};
 use protocol::analysis::Wanted;
 
-/// The groups of figures after the headline, by what they are of.
+/// The groups of figures after the headline, by what they belong to.
 const SCOPES: [(Scope, &str); 7] = [
     (Scope::Scenario, "All of the scenario"),
     (Scope::Chip, "By accelerator"),
@@ -50,7 +50,7 @@ pub(super) fn figure_options(chosen: Option<MetricId>, names: &Names, fits: impl
     }
 }
 
-/// A list of inputs, but of those of the view, those alone that fit; with a first entry for none where it has a name.
+/// A list of the inputs that fit, without those of the view; if `none` is given, its first entry chooses no input.
 pub(super) fn inputs(
     name: &str,
     label: &str,
@@ -77,13 +77,13 @@ pub(super) fn inputs(
     )
 }
 
-/// A list with a name in the form. Of several with one name each has an id of its own: its label.
+/// A list with a name in the form. Several may share a name, so the id includes the label.
 pub(super) fn chooser(name: &str, label: &str, options: Markup) -> Markup {
     let id = format!("{name}-{}", label.to_lowercase().replace(' ', "-"));
     html! { label { (label) select name=(name) id=(id) { (options) } } }
 }
 
-/// What a figure is to be, or is held against: another figure in the same unit, or a number that is typed.
+/// The goal or level of a figure: another figure in the same unit, or a typed number.
 pub(super) fn wanted(
     [same, typed]: [&str; 2],
     label: &str,
@@ -95,7 +95,7 @@ pub(super) fn wanted(
 ) -> Markup {
     let unit = figure.row().unit;
     let may_be_the_same = |other: MetricId| other != figure && other.row().unit == unit;
-    // One that was chosen for a figure of another unit is none.
+    // A figure that was chosen for one of another unit does not count.
     let other = MetricId::parse(&wanted.same).filter(|other| may_be_the_same(*other));
     let fault_id = format!("{typed}-fault");
     html! {
@@ -114,8 +114,8 @@ pub(super) fn wanted(
     }
 }
 
-/// Reads what is wanted: nothing where nothing is said. `now` is what the figure is: a change may be typed, such as
-/// `+10%`. The error says why the text cannot be taken, without a full stop.
+/// Reads a goal or level; `None` if neither is given. `now` is the figure's present value, because a change such as
+/// `+10%` may be typed. The error says why the text cannot be taken, without a full stop.
 pub(super) fn wish(figure: MetricId, wanted: &Wanted, now: f64) -> Result<Option<Wish>, String> {
     if let Some(other) = MetricId::parse(&wanted.same).filter(|other| other.row().unit == figure.row().unit) {
         return Ok(Some(Wish::SameAs(other)));

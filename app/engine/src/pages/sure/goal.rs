@@ -1,5 +1,5 @@
-//! What must be true: the values of one to three inputs at which a figure is what is wanted, each with a press that
-//! makes the scenario so.
+//! What would have to be true: the values of one to three inputs at which a figure reaches a goal, each with a button
+//! that sets them.
 
 use super::{About, GB300, TRAINIUM3, cost, derived, forms, input_of, metric_of, of_run, setting};
 use crate::pieces::{ask, badge, shown};
@@ -14,10 +14,10 @@ use model::record::question::Question;
 use model::run::outcome::run;
 use protocol::analysis::{Wanted, field, press};
 
-/// The ready question, as a reader asks it.
+/// The default question, in a reader's words.
 const READY: &str = "At which Trainium3 price does it cost the same as GB300?";
 
-/// What is asked.
+/// A goal.
 struct Goal {
     figure: MetricId,
     wanted: Wanted,
@@ -26,7 +26,7 @@ struct Goal {
 }
 
 impl Goal {
-    /// From the form; the ready question where no figure is chosen.
+    /// Reads the form; without a figure it is the default question.
     fn of(figure: &str, wanted: &Wanted, inputs: &[String]) -> Result<Goal, String> {
         let price = input::chip::PRICE.of(TRAINIUM3);
         let ready = Wanted { same: cost(GB300).id(), typed: String::new() };
@@ -46,12 +46,12 @@ impl Goal {
     }
 }
 
-/// Whether an input may be sought: a number or a month.
+/// Whether an input may be solved for: a number or a month.
 fn may_change(input: ParameterId) -> bool {
     !input.row().kind.is_chosen()
 }
 
-/// The part: the form, and what is found. The error says which id is not known.
+/// The part: the form, and the solution. The error says which id is unknown.
 pub(super) fn part(figure: &str, wanted: &Wanted, inputs: &[String], about: &About) -> Result<Markup, String> {
     let scenario = &about.scenario;
     let goal = Goal::of(figure, wanted, inputs)?;
@@ -86,7 +86,7 @@ pub(super) fn part(figure: &str, wanted: &Wanted, inputs: &[String], about: &Abo
     })
 }
 
-/// What the figure and its inputs are now.
+/// The present values of the figure and its inputs.
 fn now_and_wanted(goal: &Goal, now: Result<f64, Absent>, scenario: &Scenario) -> Markup {
     html! {
         p.now {
@@ -101,7 +101,7 @@ fn now_and_wanted(goal: &Goal, now: Result<f64, Absent>, scenario: &Scenario) ->
     }
 }
 
-/// What is wanted, in words.
+/// The goal in words.
 fn target(wish: Wish, figure: MetricId, scenario: &Scenario) -> Markup {
     match wish {
         Wish::Value(value) => derived(shown(value, figure.row().unit), "as it was typed"),
@@ -111,7 +111,7 @@ fn target(wish: Wish, figure: MetricId, scenario: &Scenario) -> Markup {
     }
 }
 
-/// All values of one input.
+/// The solutions for a single input.
 fn by_one(goal: &Goal, wish: Wish, input: ParameterId, scenario: &Scenario) -> Markup {
     match single::reach(scenario, goal.figure, wish, input) {
         single::Found::At(reached) => html! {
@@ -143,7 +143,7 @@ fn by_one(goal: &Goal, wish: Wish, input: ParameterId, scenario: &Scenario) -> M
     }
 }
 
-/// The smallest change of several inputs.
+/// The smallest change of several inputs that reaches the goal.
 fn by_several(goal: &Goal, wish: Wish, inputs: &[ParameterId], about: &About) -> Markup {
     let scenario = &about.scenario;
     match together::reach(scenario, goal.figure, wish, inputs, &about.ranged.ranges_of(scenario)) {
@@ -166,7 +166,7 @@ fn by_several(goal: &Goal, wish: Wish, inputs: &[ParameterId], about: &About) ->
     }
 }
 
-/// A reason as a sentence of its own, where there is one.
+/// A reason as a sentence of its own, if there is one.
 fn also(only: Option<String>) -> String {
     only.map_or_else(String::new, |only| format!(" Here {only}."))
 }
@@ -199,8 +199,9 @@ fn nearest(
     }
 }
 
-/// Values with what a run at them gives, and the press that makes the scenario so. Where what is wanted is `reached`, that is
-/// what they give: what a run leaves beside it, as $3 of a contract of billions, is what halving leaves.
+/// Values with the figure that a run with them gives, and the button that sets them. If they reach the goal `reached`,
+/// the goal is given as the figure: a run leaves a small remainder, such as $3 for a contract of billions, because the
+/// interval is not halved for ever.
 fn applied(
     goal: &Goal,
     place: usize,

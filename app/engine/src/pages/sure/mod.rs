@@ -1,5 +1,6 @@
-//! How sure, and what if: ranges of the headline figures, what moves one of them, why it changed, what must be true, and a
-//! table over two inputs. A file for each part; the page is one form, of which every part can be asked for alone.
+//! "How sure?": ranges of the headline figures, what moves one of them, why it changed, what would have to be true, and
+//! a table over two inputs. There is a file for each part; the page is one form, of which each part can be asked for
+//! separately.
 
 mod change;
 mod forms;
@@ -27,7 +28,7 @@ use model::share::ranged::Ranged;
 use protocol::analysis::{Analysis, Since, Taken, Wanted, field};
 use protocol::engine::Answer;
 
-/// The chips of the questions that are asked first.
+/// The chips of the default questions.
 const TRAINIUM3: usize = index_of("trainium3");
 const GB300: usize = index_of("gb300");
 
@@ -35,11 +36,11 @@ const GB300: usize = index_of("gb300");
 pub(crate) struct About {
     /// The scenario.
     pub scenario: Scenario,
-    /// What stands beside it.
+    /// The compared scenarios.
     pub compared: Compared,
-    /// What was there before the last step.
+    /// The scenario before the last step.
     pub before: Option<Scenario>,
-    /// What is said of ranges.
+    /// The range settings.
     pub ranged: Ranged,
 }
 
@@ -73,7 +74,7 @@ pub(crate) fn page(about: &About, chosen: MetricId) -> Result<Markup, String> {
     })
 }
 
-/// A part after a choice or the scenario has changed; or what of it is taken away. The error is a sentence.
+/// A part after a choice or the scenario has changed, or an export of it. The error is a sentence.
 pub(crate) fn part(of: &Analysis, about: &About) -> Result<Answer, String> {
     match of {
         Analysis::Table { taken: Taken::File, .. } => table::file(of, about).map(Answer::Text),
@@ -98,22 +99,22 @@ fn metric_of(id: &str) -> Result<MetricId, String> {
     MetricId::parse(id).ok_or_else(|| crate::unknown(id))
 }
 
-/// What an effective PFLOP-hour of a chip costs, before discount.
+/// The cost of an effective PFLOP-hour of a chip before discount.
 fn cost(chip: usize) -> MetricId {
     metric::chip::PRICE_PER_EFFECTIVE_PFLOP_HOUR.of(chip)
 }
 
-/// A number that is derived, with how in its title.
+/// A derived number, with its derivation as a tooltip.
 fn derived(text: String, how: &str) -> Markup {
     html! { span data-derived title=(how) { (text) } }
 }
 
-/// A share to a tenth of a per cent.
+/// A share rounded to a tenth of a per cent.
 fn to_a_tenth(share: f64) -> f64 {
     (share * 1000.0).round() / 1000.0
 }
 
-/// A figure of the scenario, which can be asked about.
+/// A figure of the scenario, with its question.
 fn of_run(metric: MetricId, value: Metric<f64>) -> Markup {
     html! {
         @match value {
@@ -123,7 +124,7 @@ fn of_run(metric: MetricId, value: Metric<f64>) -> Markup {
     }
 }
 
-/// What a figure is in another run.
+/// A figure of another run, which cannot be asked about.
 fn elsewhere(metric: MetricId, value: Metric<f64>, how: &str) -> Markup {
     match value {
         Ok(value) => derived(shown(value, metric.row().unit), how),
@@ -131,7 +132,8 @@ fn elsewhere(metric: MetricId, value: Metric<f64>, how: &str) -> Markup {
     }
 }
 
-/// An input's value in a few signs: of an hourly price and of what comes by the month or year without what it is a rate of.
+/// A short text for an input's value: hourly prices and rates by the month or year are written without the unit of
+/// time.
 fn short(input: ParameterId, value: f64, names: &Names) -> String {
     let text = input.show_in(names, value);
     if input.row().kind.is_chosen() {
@@ -142,7 +144,7 @@ fn short(input: ParameterId, value: f64, names: &Names) -> String {
     if is_rate { whole.figures } else { text }
 }
 
-/// Inputs and values as a button sets them: all digits of each, in stored units.
+/// Inputs and values in the form of a button's `data-set`: in stored units with all digits.
 fn setting(values: impl IntoIterator<Item = (ParameterId, f64)>) -> String {
     let each = values.into_iter().map(|(input, value)| format!("{}={value}", input.id()));
     each.collect::<Vec<_>>().join(";")

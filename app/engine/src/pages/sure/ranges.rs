@@ -1,4 +1,4 @@
-//! Ranges of the headline figures over all draws.
+//! The ranges of the headline figures over all draws.
 
 use super::{About, counted, derived, of_run, to_a_tenth};
 use crate::draws::{drawn_from, plan};
@@ -84,7 +84,7 @@ fn ranges(bands: &Bands, scenario: &Scenario, outcome: &Outcome) -> Markup {
 
 fn range(spread: &Spread, draws: u32, scenario: &Scenario, outcome: &Outcome) -> Markup {
     let told = |value: Metric<f64>| in_place(value, spread.metric.row().unit);
-    // What no input with a range moves is the same in all draws.
+    // A figure that no input with a range moves is the same in all draws.
     let between = |low: Metric<f64>, high: Metric<f64>| match [told(low), told(high)] {
         [low, high] if low == high => low,
         [low, high] => format!("{low} to {high}"),
@@ -92,7 +92,7 @@ fn range(spread: &Spread, draws: u32, scenario: &Scenario, outcome: &Outcome) ->
     html! {
         tr data-number=(spread.metric.id()) {
             th scope="row" {
-                // A contract's figure is of no month.
+                // A contract's figure does not belong to a month.
                 b { (spread.metric.name_in(scenario.names())) } (spread.metric.when(outcome.as_of))
                 @for (why, count) in &spread.absent {
                     p data-count { (sentence(&why.in_draws(*count as usize, draws as usize))) }
@@ -114,12 +114,12 @@ fn range(spread: &Spread, draws: u32, scenario: &Scenario, outcome: &Outcome) ->
     }
 }
 
-/// A percentile: a value, or that it never comes.
+/// A percentile: a value, or that it is never reached.
 fn in_place(value: Metric<f64>, unit: Unit) -> String {
     value.map_or_else(|why| why.in_place().to_owned(), |value| shown(value, unit))
 }
 
-/// A date as a distribution: in how many of the draws that are ranked it falls on each month, and in how many it never comes.
+/// The distribution of a date: the share of ranked draws for each month, and the share in which it is never reached.
 fn month_by_month(spread: &Spread) -> Markup {
     let share = |count: u32| in_percent(f64::from(count) / f64::from(spread.ranked().max(1)));
     html! {
@@ -135,7 +135,7 @@ fn month_by_month(spread: &Spread) -> Markup {
     }
 }
 
-/// How likely each target is.
+/// The chance of each target.
 fn chances(bands: &Bands, about: &About) -> Markup {
     let ranged = &about.ranged;
     let of = |target: &Target| bands.chances.iter().find(|chance| chance.target == *target);
@@ -172,8 +172,8 @@ fn likely(chance: &Chance, draws: u32) -> Markup {
     derived(text, "the share of draws that meet it, with one standard error; derived")
 }
 
-/// A share to a tenth of a per cent: ten thousand draws tell no more. None is "0%", but what is less than the least that
-/// can be told says so.
+/// A share rounded to a tenth of a per cent, since ten thousand draws are no more precise. Only a share of 0 reads
+/// "0%"; smaller ones than can be told read as such.
 fn in_percent(share: f64) -> String {
     match to_a_tenth(share) {
         0.0 if share > 0.0 => "less than 0.1%".to_owned(),

@@ -1,4 +1,4 @@
-//! What moves a figure: a tornado, drawn and as a table.
+//! What moves a figure: a tornado chart with a table.
 
 use super::{About, counted, derived, elsewhere, of_run, short};
 use crate::pieces::{ask, badge, shown};
@@ -71,7 +71,7 @@ fn ends_without_value(bar: &Bar) -> impl Iterator<Item = (&Bar, f64, Absent)> {
     ends.filter_map(move |(value, metric)| Some((bar, value, metric.err()?)))
 }
 
-/// A row of the drawing; its name can be asked about.
+/// A row of the chart; its name can be asked about.
 fn drawn(bar: &Bar, axis: &Axis, now: f64, names: &Names) -> Markup {
     let end = |place: usize| End { value: bar.metric[place].ok(), label: short(bar.input, bar.values[place], names) };
     html! {

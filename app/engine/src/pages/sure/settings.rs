@@ -1,5 +1,5 @@
-//! How the inputs are drawn, to be changed: which of them, between which ends, which move together, by which seed; and a
-//! target whose chance is to be told.
+//! The range settings, to be changed: which inputs are drawn, between which ends, which move together, and the seed;
+//! and a target whose chance is to be computed.
 
 use super::{About, forms};
 use crate::pages::typed::scale;
@@ -37,7 +37,7 @@ pub(super) fn part(about: &About, hope: &Hope) -> Result<Markup, String> {
     })
 }
 
-/// What is not as it is without words.
+/// The deviations from the usual settings, in short.
 fn in_short(ranged: &Ranged) -> String {
     let said = ranged.said().len();
     match (said, ranged.is_usual()) {
@@ -146,14 +146,14 @@ fn row(input: ParameterId, scenario: &Scenario, ranged: &Ranged, is_drawn: bool)
     }
 }
 
-/// A range for an input that has none.
+/// The fields for a range of an input without one.
 fn another(scenario: &Scenario, ranged: &Ranged) -> Markup {
     let [input, low, high] = field::ADD;
     let has_none = |input: ParameterId| {
         Ranged::may_draw(input) && ends_now(scenario, ranged, input).is_none() && ranged.certainty(input).is_none()
     };
     html! {
-        // Nothing follows before it is pressed: what stands here stays.
+        // The fields take effect only when the button is pressed, so they are not reset before.
         div.choices data-parts="" {
             (forms::inputs(input, "Another input", None, Some("–"), scenario.names(), has_none))
             label { "Low end" input type="text" name=(low) id=(low) autocomplete="off" spellcheck="false"; }
@@ -195,7 +195,7 @@ fn of(tie: &Tie) -> String {
     signed(tie.correlation.to_string())
 }
 
-/// A target that is being written.
+/// The fields for a target.
 fn target(hope: &Hope, about: &About) -> Markup {
     let (ranged, names) = (&about.ranged, about.scenario.names());
     let [name, side, typed, month] = field::HOPE;

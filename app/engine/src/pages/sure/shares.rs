@@ -1,4 +1,4 @@
-//! Which inputs a figure's variance comes from: Sobol indices, worked out when a reader asks.
+//! The inputs from which a figure's variance comes: Sobol indices, computed on demand.
 
 use super::{About, counted, derived, to_a_tenth};
 use crate::draws::plan;
@@ -13,9 +13,9 @@ use model::quantities::metric::MetricId;
 use model::record::question::Question;
 use protocol::analysis::press;
 
-/// How many pairs of draws they rest on: a run for each pair and uncertain input, some two seconds in a browser.
+/// The number of pairs of draws. Each pair takes a run for every uncertain input, some two seconds in all in a browser.
 const PAIRS: u32 = 256;
-/// What adds less to the variance is not told.
+/// Inputs that add less to the variance are left out.
 const LEAST_SHARE: f64 = 0.005;
 
 /// The part. The error says why nothing can be drawn.

@@ -1,4 +1,5 @@
-//! What was tried before this page was published, by the record that the tests wrote, and what can be tried here and now.
+//! The page "Trust": what the tests tried before this page was published, by the record that they wrote, and what can
+//! be tried in the browser.
 
 mod published;
 
@@ -11,7 +12,7 @@ use model::base::numbers::thousands;
 use model::inputs::baselines::BASELINES;
 use protocol::trust::{TrustRecord, TrustRow};
 
-/// A kind of test: its title, what it is, and the groups of the record that belong to it.
+/// A kind of test: its title, its description, and its groups in the record.
 type Kind = (&'static str, &'static str, &'static [&'static str]);
 
 const OF_THE_MODEL: [Kind; 5] = [
@@ -48,7 +49,7 @@ const OF_THE_PAGE: Kind = (
     &["browser"],
 );
 
-/// The whole page, by the text of the record where the build has one. Without a record, or with one that cannot be read, it
+/// The whole page, from the text of the record if the build has one. If it has none, or it cannot be read, the page
 /// says so once, and shows only what this build computes itself.
 pub(crate) fn page(text: Option<&str>) -> Markup {
     let read = text.map(serde_json::from_str::<TrustRecord>).transpose();
@@ -77,7 +78,7 @@ pub(crate) fn page(text: Option<&str>) -> Markup {
     }
 }
 
-/// Which code the record is of, said once for all of its rows; where there is none, why.
+/// The version of the code that the record belongs to, once for all rows, or why there is no record.
 fn standing(record: Option<&TrustRecord>, lacks: &str) -> Markup {
     let Some(record) = record else {
         return html! {
@@ -96,7 +97,7 @@ fn standing(record: Option<&TrustRecord>, lacks: &str) -> Markup {
     }
 }
 
-/// Computes every baseline in the reader's own browser and compares with what the tests computed natively.
+/// Runs every baseline in the reader's browser, and compares the results with those that the tests computed natively.
 fn here_and_now(record: Option<&TrustRecord>) -> Markup {
     let here = fingerprint::of_baselines();
     let digest = format!("{:016x}", here.digest);
@@ -123,7 +124,7 @@ fn of<'a>(record: &'a TrustRecord, groups: &[&str]) -> Vec<&'a TrustRow> {
     record.rows.values().filter(|row| groups.contains(&row.group.as_str())).collect()
 }
 
-/// What held of a kind of test; nothing where the record has no row of it.
+/// The results of a kind of test; nothing if the record has no row of it.
 fn held(record: &TrustRecord, (title, says, groups): Kind) -> Markup {
     let rows = of(record, groups);
     let current: Vec<&&TrustRow> = rows.iter().filter(|row| record.is_current(row)).collect();
@@ -158,13 +159,13 @@ fn line(record: &TrustRecord, row: &TrustRow) -> Markup {
     }
 }
 
-/// The date; marked where only some rows are of this build and this one is not.
+/// The date of a row, marked if the row is of another version of the code while others are of this build.
 fn when(record: &TrustRecord, row: &TrustRow) -> Markup {
     let mixed = !record.is_current(row) && record.rows.values().any(|row| record.is_current(row));
     html! { (row.date) @if mixed { " " span.stale title="On an earlier version of the code" { "†" } } }
 }
 
-/// Sizes and times: a row's cases are the number, in the unit beside it.
+/// Sizes and times: a row's `cases` is the measured number, in the unit beside it.
 fn measured(record: &TrustRecord) -> Markup {
     let kinds = [("size", "Size"), ("speed", "Speed")].map(|(group, title)| (title, of(record, &[group])));
     html! {

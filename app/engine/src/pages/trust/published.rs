@@ -1,4 +1,4 @@
-//! What this build computes of published totals and of deals, beside what was printed.
+//! Published totals of systems, and deals, beside what this build computes for them.
 
 use crate::pieces::ask;
 use maud::{Markup, html};
@@ -17,10 +17,10 @@ use model::quantities::series::SeriesId;
 use model::record::question::Question;
 use model::run::outcome::{Outcome, run};
 
-/// How a difference is computed.
+/// How differences are computed.
 const BY_HOW_MUCH: &str = "(computed − given) ÷ given";
 
-/// Chips × the figure of one, beside what the vendor prints for the system.
+/// The number of chips × the figure for one, beside what the vendor prints for the system.
 pub(super) fn systems() -> Markup {
     let mut rows = Vec::new();
     for system in SYSTEMS {
@@ -73,17 +73,17 @@ pub(super) fn systems() -> Markup {
     }
 }
 
-/// Where a number of a run stands.
+/// Where a number is read in a run.
 #[derive(Clone, Copy)]
 enum Read {
-    /// A metric in the last month of all.
+    /// A metric at the last month of the calendar.
     Metric(&'static str),
-    /// The highest value of a series.
+    /// The largest value of a series.
     Most(&'static str),
 }
 
-/// What was announced of a deal: the fact's id, the baseline that models it, where its run says the same, and how the
-/// run comes to it.
+/// What was announced of a deal: the fact's id, the baseline that models the deal, the corresponding number of its run,
+/// and how the run arrives at it.
 const ANNOUNCED: &[(&str, &str, Read, &str)] = &[
     (
         "deal.openai-aws-38bn.amount_usd",
@@ -142,7 +142,7 @@ const ANNOUNCED: &[(&str, &str, Read, &str)] = &[
     ),
 ];
 
-/// Each announced number with what its baseline comes to by the calendar's last month.
+/// Each announced number, with what its baseline comes to by the last month of the calendar.
 pub(crate) fn announced() -> Vec<(&'static str, f64, f64, Unit, &'static str, &'static str)> {
     let mut rows = Vec::new();
     for (id, baseline, read, how) in ANNOUNCED {

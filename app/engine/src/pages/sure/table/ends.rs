@@ -1,4 +1,4 @@
-//! From where to where a table goes: fields that are empty as long as it goes by itself.
+//! The fields for the first and last value of a table's inputs, which are empty for the default range.
 
 use super::{Asked, Fault};
 use crate::pages::sure::About;
@@ -7,7 +7,7 @@ use model::analysis::grid::between;
 use model::inputs::kinds::Kind;
 use protocol::analysis::field;
 
-/// The fields of an axis, 0 the one across; none for what is chosen from a list, which stands there whole.
+/// The fields of an axis, 0 for the one across; none for a choice, of which all options are shown.
 pub(super) fn fields(asked: &Asked, axis: usize, about: &About, faults: &[Fault]) -> Markup {
     let (input, name) = if axis == 0 { (asked.across, "Across") } else { (asked.down, "Down") };
     let (row, names) = (input.row(), about.scenario.names());

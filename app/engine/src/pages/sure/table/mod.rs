@@ -1,4 +1,4 @@
-//! A figure over two inputs: a heat map whose cells lead there, drawn at where it crosses what it is held against.
+//! A figure over two inputs: a heat map whose cells can be pressed, with a line where the figure crosses a level.
 
 mod ends;
 mod shown;
@@ -19,45 +19,45 @@ use model::share::ranged::Ranged;
 use protocol::analysis::{Analysis, Wanted, field};
 use protocol::grid::{GridValue, Held, PackedGrid};
 
-/// How many values of each input a reader may choose; the first is offered first.
+/// The numbers of values that a reader may choose for each input; the first is the default.
 const STEPS: [usize; 4] = [9, 15, 21, 41];
-/// Said where both are the same.
+/// The sentence if both inputs are the same.
 const TWO: &str = "Choose two different inputs.";
 
-/// What is asked.
+/// A request for a table.
 #[derive(Clone)]
 struct Asked {
     figure: MetricId,
     wanted: Wanted,
     across: ParameterId,
     down: ParameterId,
-    /// From where to where each of them goes, as it was typed.
+    /// The first and last value of each input, as typed.
     ends: [[String; 2]; 2],
     steps: usize,
 }
 
-/// Why there is no table, without a full stop.
+/// Why there is no table; each text is without a full stop.
 enum Fault {
-    /// What was typed to be held against cannot be taken.
+    /// The typed level cannot be taken.
     Wanted(String),
-    /// An end that was typed cannot be taken: whether it is down the side, and whether it is where the table goes to.
+    /// A typed end cannot be taken. `axis` is 1 for the input down the rows, `end` is 1 for the last value.
     End { axis: usize, end: usize, why: String },
 }
 
-/// The table, and what it is held against.
+/// A table, and the level that its cells are compared with.
 struct Table {
     grid: Grid,
     level: Option<Wish>,
-    /// The same, as it is handed on.
+    /// The level as the workbook gets it.
     held: Held,
-    /// Each cell less its level; nothing where either has no value.
+    /// The difference of each cell from its level; `None` if either has no value.
     over: Vec<Vec<Option<f64>>>,
-    /// What the lightest shade and the darkest are of: how far from the level, or of the cells where there is none.
+    /// What the lightest and the darkest shade stand for: a distance from the level or, without one, a value.
     shades: (f64, f64),
 }
 
 impl Asked {
-    /// From the form; the table that is offered first where no figure is chosen.
+    /// Reads the form; without a figure it is the default table.
     fn of(asked: &Analysis, scenario: &Scenario) -> Result<Asked, String> {
         let Analysis::Table { figure, wanted, inputs: [across, down], ends, steps, .. } = asked else {
             return Err(crate::unknown("table"));
@@ -80,7 +80,7 @@ impl Asked {
         })
     }
 
-    /// Whether it is what is offered first.
+    /// Whether it is the default table.
     fn is_first(&self) -> bool {
         let is_first = self.figure == cost(TRAINIUM3) && self.across == input::chip::PRICE.of(TRAINIUM3);
         is_first && !self.is_typed()
@@ -91,7 +91,7 @@ impl Asked {
         self.ends.iter().flatten().any(|end| !end.trim().is_empty())
     }
 
-    /// The same as if what cannot be taken, and the other end beside it, had not been typed.
+    /// The same without the typed text that cannot be taken; of an axis, both ends are dropped.
     fn without(&self, fault: &Fault) -> Asked {
         let mut asked = self.clone();
         match fault {
@@ -101,10 +101,10 @@ impl Asked {
         asked
     }
 
-    /// The table of what can be taken, and why the rest cannot; none where nothing can be.
+    /// The table after dropping everything that cannot be taken, with the faults; no table if that is not enough.
     fn table_without_faults(self, scenario: &Scenario, ranged: &Ranged) -> (Option<(Asked, Table)>, Vec<Fault>) {
         let (mut asked, mut faults) = (self, Vec::new());
-        // At most the level and both ways.
+        // At most the level and both axes can have faults.
         for _ in 0..=3 {
             match asked.table(scenario, ranged) {
                 Ok(table) => return (Some((asked, table)), faults),
@@ -117,7 +117,7 @@ impl Asked {
         (None, faults)
     }
 
-    /// The table; a figure of which it can be said is held against its break-even where nothing else is.
+    /// The table. Without a typed level, a figure that can break even is compared with its break-even.
     fn table(&self, scenario: &Scenario, ranged: &Ranged) -> Result<Table, Fault> {
         let now = run(scenario).metrics.get(self.figure);
         let wish = forms::wish(self.figure, &self.wanted, now.unwrap_or(0.0)).map_err(Fault::Wanted)?;
@@ -154,7 +154,7 @@ impl Asked {
     }
 }
 
-/// What is asked, and its table. The error is a sentence.
+/// The request and its table. The error is a sentence.
 fn taken(of: &Analysis, about: &About) -> Result<(Asked, Table), String> {
     let asked = Asked::of(of, &about.scenario)?;
     let names = about.scenario.names();
@@ -174,7 +174,7 @@ pub(super) fn value(of: &Analysis, about: &About) -> Result<PackedGrid, String> 
     Ok(PackedGrid::of(&GridValue::of(asked.figure, &table.grid, &table.over, table.held)))
 }
 
-/// The table as a file: a row a cell, all digits, in stored units. The error is a sentence.
+/// The table as CSV: a row for each cell, with all digits, in stored units. The error is a sentence.
 pub(super) fn file(of: &Analysis, about: &About) -> Result<String, String> {
     let (asked, table) = taken(of, about)?;
     let Grid { across, across_values, down, down_values, cells } = table.grid;
@@ -201,7 +201,7 @@ pub(super) fn file(of: &Analysis, about: &About) -> Result<String, String> {
     String::from_utf8(bytes).map_err(|why| format!("The table could not be written: {why}."))
 }
 
-/// The part: the form, and the table. The error says which id is not known.
+/// The part: the form, and the table. The error says which id is unknown.
 pub(super) fn part(of: &Analysis, about: &About) -> Result<Markup, String> {
     let scenario = &about.scenario;
     let asked = Asked::of(of, scenario)?;

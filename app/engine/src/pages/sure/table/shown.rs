@@ -1,4 +1,4 @@
-//! The table as it is seen: a heat map whose cells lead there, with its legend and the ways to take it away.
+//! The table on the page: a heat map whose cells set both inputs, with its legend and the ways to export it.
 
 use super::super::{derived, of_run, setting, short};
 use super::{Asked, Table};
@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 
 /// Up to how many columns cells have room for their numbers.
 const WRITTEN: usize = 15;
-/// How many shades there are on either side.
+/// The number of shades on either side of the level.
 const SHADES: f64 = 4.0;
 
 fn has_equal_steps(values: &[f64]) -> bool {
@@ -30,7 +30,7 @@ fn has_equal_steps(values: &[f64]) -> bool {
     steps.iter().all(|step| (step - first).abs() <= 1e-6 * first.abs())
 }
 
-/// The table with what is said of it.
+/// The table with its caption and legend.
 pub(super) fn table(asked: &Asked, table: &Table, scenario: &Scenario) -> Markup {
     let Asked { figure, across, down, .. } = *asked;
     let Grid { across_values, down_values, cells, .. } = &table.grid;
@@ -38,7 +38,7 @@ pub(super) fn table(asked: &Asked, table: &Table, scenario: &Scenario) -> Markup
     let mark = if found.is_some_and(|here| here.is_exact) { "●" } else { "○" };
     let is_here = |row: usize, column: usize| found.is_some_and(|here| (here.row, here.column) == (row, column));
     let mark_at = |row: usize, column: usize| is_here(row, column).then_some(mark);
-    // Where the scenario lies outside, the keyboard begins at the first cell.
+    // If the scenario lies outside the table, the tab stop is the first cell.
     let is_stop = |row: usize, column: usize| is_here(row, column) || (found.is_none() && (row, column) == (0, 0));
     let steps = match [across_values, down_values].iter().all(|values| has_equal_steps(values)) {
         false => ", in steps as equal as whole numbers allow",
@@ -94,17 +94,17 @@ pub(super) fn table(asked: &Asked, table: &Table, scenario: &Scenario) -> Markup
     }
 }
 
-/// Whether an input is an amount of money, whose values are many signs long.
+/// Whether an input is an amount of money, whose values are long texts.
 fn is_money(input: ParameterId, names: &Names) -> bool {
     short(input, input.row().max, names).contains('$')
 }
 
-/// The unit of an input that is not written at each of its values: its field's.
+/// The unit after the name of such an input, whose values are written without it.
 fn unit(input: ParameterId, names: &Names) -> String {
     if is_money(input, names) { format!(" ({})", input.row().scale.symbol) } else { String::new() }
 }
 
-/// A value of an input, without what stands at its name; the whole of it is in its title.
+/// A value of an input without that unit; the tooltip has all of it.
 fn head(input: ParameterId, value: f64, names: &Names) -> Markup {
     derived(
         if is_money(input, names) { input.row().scale.write(value) } else { short(input, value, names) },
@@ -112,7 +112,7 @@ fn head(input: ParameterId, value: f64, names: &Names) -> Markup {
     )
 }
 
-/// What shades and the line say.
+/// What the shades and the line mean.
 fn legend(asked: &Asked, table: &Table, scenario: &Scenario) -> Markup {
     let level = match table.level {
         None => return html! { "The stronger the colour, the more." },
@@ -127,7 +127,7 @@ fn legend(asked: &Asked, table: &Table, scenario: &Scenario) -> Markup {
     }
 }
 
-/// The class of a cell's shade: nothing is the level, or the least.
+/// The CSS class of a cell's shade; empty at the level or at the least value.
 fn shade(table: &Table, (row, column): (usize, usize)) -> String {
     let (least, most) = table.shades;
     let count = |value: f64| (SHADES * (value - least) / (most - least).max(f64::MIN_POSITIVE)).ceil().min(SHADES);
@@ -144,8 +144,8 @@ fn shade(table: &Table, (row, column): (usize, usize)) -> String {
     if count > 0.0 { format!("{class}-{count}") } else { String::new() }
 }
 
-/// A cell, which leads there; with a mark where the scenario is.
-/// The keyboard stops at one of them; arrows go on from there.
+/// A cell, which sets both inputs when pressed; with a mark where the scenario is. One cell is the tab stop; arrow keys
+/// move to the others.
 fn cell(asked: &Asked, table: &Table, at: (usize, usize), mark: Option<&str>, is_stop: bool, names: &Names) -> Markup {
     let (row, column) = at;
     let Grid { across, across_values, down, down_values, cells } = &table.grid;
@@ -191,7 +191,7 @@ fn cell(asked: &Asked, table: &Table, at: (usize, usize), mark: Option<&str>, is
     }
 }
 
-/// A figure in as few signs as a cell has room for: the unit stands above the table.
+/// A figure short enough for a cell: the unit is given above the table.
 fn brief(value: f64, figure: MetricId) -> String {
     let whole = model::base::show::show(value, figure.row().unit);
     match figure.row().unit {
