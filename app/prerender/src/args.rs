@@ -1,10 +1,10 @@
-//! What is asked for.
+//! The command line of the prerenderer.
 
 use anyhow::{Result, bail};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-/// Shown when somebody asks for help.
+/// The text for `--help`.
 pub(crate) const HELP: &str =
     "Usage: prerender --page FOLDER/index.html [--site ADDRESS], or prerender --words FILE < ANSWERS
 
@@ -13,21 +13,21 @@ pub(crate) const HELP: &str =
   --site ADDRESS   where the page will be: writes a picture for previews of each page and names it there
   --words FILE     writes all visible text into a file, to be read; the engine's answers come on standard input";
 
-/// What is asked for.
+/// What to do.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Asked {
-    /// The first scenario drawn into a page.
+    /// Render the first scenario into a page, and each baseline into a page of its own.
     Page {
-        /// The page.
+        /// The page, an `index.html`.
         page: PathBuf,
-        /// The address of the folder in which it will be, with a slash at its end.
+        /// The address of the folder from which it will be served, with a slash at its end.
         site: Option<String>,
     },
-    /// All visible text in a file.
+    /// Write all visible text into this file.
     Words(PathBuf),
 }
 
-/// Reads the words; nothing where help is asked for.
+/// Reads the arguments; `None` if help is requested.
 pub(crate) fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Option<Asked>> {
     use lexopt::prelude::*;
     let (mut page, mut site, mut all_words) = (None, None, None);

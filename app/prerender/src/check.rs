@@ -1,9 +1,9 @@
-//! What a strict policy would refuse is refused here already.
+//! A check for what a strict content security policy would refuse.
 
 use anyhow::{Result, bail};
 use scraper::{Html, Selector};
 
-/// Fails on a style, a script or an event that stands within the page.
+/// Fails if the page has a style, an inline script or an event handler.
 pub(crate) fn strict(html: &str) -> Result<()> {
     let page = Html::parse_document(html);
     for (css, what) in [

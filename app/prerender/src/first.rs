@@ -1,4 +1,4 @@
-//! A baseline's page: drawn in both themes, and made still.
+//! The page of a baseline, rendered in both themes, with its controls disabled.
 
 use crate::sheet::{Sheet, colours};
 use crate::tree::{self, Element, Node, each};
@@ -8,20 +8,20 @@ use figures::theme::Theme;
 use model::inputs::baselines::Baseline;
 use std::collections::BTreeMap;
 
-/// The place for it in `index.html`.
+/// The element in `index.html` that the page is put into.
 const PLACE: &str = "<div id=\"first\"></div>";
 
-/// What is put into the page, and its styles.
+/// A rendered page, and its styles.
 #[derive(Debug, Default)]
 pub(crate) struct Drawn {
     pub(crate) html: String,
     pub(crate) css: String,
     sheet: Sheet,
-    /// The colours of the dark theme, by those of the light one.
+    /// The colours of the dark theme, by those of the light theme.
     dark: BTreeMap<String, String>,
 }
 
-/// Draws the page of a baseline. Styles that another one has, whose sheet the page has too, are not in its own.
+/// Renders the page of a baseline. Styles in the sheet of `beside`, which the page loads too, are left out of its own.
 pub(crate) fn draw(baseline: &'static Baseline, beside: Option<&Drawn>) -> Drawn {
     let mut nodes = tree::parse(&page(Theme::Light, baseline));
     let mut dark = BTreeMap::new();
@@ -37,7 +37,7 @@ pub(crate) fn draw(baseline: &'static Baseline, beside: Option<&Drawn>) -> Drawn
     Drawn { html, css, sheet, dark }
 }
 
-/// What nobody hears yet cannot be pressed: controls are switched off, and nothing else takes the keyboard.
+/// Disables controls, and removes other tab stops, because nothing handles events yet.
 fn still(element: &mut Element) {
     if matches!(&*element.tag, "button" | "input" | "select") {
         element.set("disabled", "");
@@ -45,7 +45,7 @@ fn still(element: &mut Element) {
     if element.get("tabindex").is_some() && element.get("id").is_none() {
         element.remove("tabindex");
     }
-    // What a field may hold matters to who may change it.
+    // Constraints on input matter only while a field can be changed.
     if matches!(&*element.tag, "input" | "select") {
         for name in ["autocomplete", "inputmode", "aria-valuetext"] {
             element.remove(name);
@@ -61,20 +61,20 @@ fn still(element: &mut Element) {
     for name in ["data-ask", "aria-live", "aria-busy"] {
         element.remove(name);
     }
-    // Its words are announced when they come, not when they are already there.
+    // A status is announced when it changes, not on load.
     if element.get("role") == Some("status") {
         element.remove("role");
     }
     element.children.retain(is_seen);
 }
 
-/// A closed dialog is not. The table of claims is an eighth of the page, stands last, and is of no scenario: it comes
-/// with the program, so that what is looked at first is there sooner.
+/// Closed dialogues are removed. So is the table of claims, which is an eighth of the page, stands last, and is the
+/// same for every scenario: it comes with the program, so that the rest is visible sooner.
 fn is_seen(node: &Node) -> bool {
     !matches!(node, Node::Element(element) if element.tag == "dialog" || element.get("class") == Some("claims"))
 }
 
-/// The page with it in its place.
+/// Puts the rendered page into `index.html`.
 pub(crate) fn put_into(html: &str, drawn: &Drawn) -> Result<String> {
     if html.matches(PLACE).count() != 1 {
         bail!("index.html wants {PLACE} once");

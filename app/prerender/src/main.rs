@@ -1,9 +1,10 @@
-//! Draws the first scenario's page into `index.html`, so that it can be read before it runs, and every baseline's into a page
-//! of its own.
+//! Renders the first scenario's page into `index.html`, so that it can be read before any program runs, and every
+//! baseline's page into a file of its own.
 //!
-//! `prerender --page dist/index.html [--site https://example.org/rackrate/]`: the page's own component is drawn natively
-//! for every width at once, and what a strict policy refuses (`style="…"`) becomes classes in its style sheet. `--site` also writes a picture for
-//! previews and names it by its absolute address, which link previews need.
+//! `prerender --page dist/index.html [--site https://example.org/rackrate/]`: renders the page's own component
+//! natively, for every width at once. What a strict content security policy refuses (`style="…"`) becomes classes in
+//! the style sheet. With `--site` it also writes pictures for link previews, which must be named by their absolute
+//! addresses.
 
 mod args;
 mod check;
@@ -24,7 +25,7 @@ fn main() -> Result<()> {
         println!("{}", args::HELP);
         return Ok(());
     };
-    // Nothing waits for anything here, but Leptos wants to know who would.
+    // Nothing is awaited here, but Leptos requires an executor.
     any_spawner::Executor::init_futures_executor()?;
     let (page, site) = match asked {
         args::Asked::Page { page, site } => (page, site),

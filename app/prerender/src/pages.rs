@@ -1,5 +1,5 @@
-//! A page of its own for each baseline, `b/ID/index.html`: the same page two folders further down, with the baseline's
-//! name in its title, its figures drawn, and a picture for previews of links to it. Title and description have no figure.
+//! A page for each baseline, `b/ID/index.html`: the same page two folders further down, with the baseline's name as its
+//! title, its figures, and a picture for link previews. Title and description contain no figures.
 
 use crate::first::{self, Drawn, draw};
 use crate::{check, picture, styles};
@@ -8,12 +8,12 @@ use figures::escape;
 use model::inputs::baselines::Baseline;
 use std::path::Path;
 
-/// Where they stand, and where the site's folder is from there.
+/// The folder of these pages, and the way from a page back to the site's folder.
 const BELOW: &str = "b";
 const BACK: &str = "../../";
 
-/// Writes the page of a baseline. `empty` is the site's own page without a drawing, whose style sheet `beside` was drawn
-/// for; `folder` is the site's; `site` its address, where that is known.
+/// Writes the page of a baseline. `empty` is the site's page before rendering, to whose style sheet `beside` has added
+/// its styles; `folder` is the site's folder, `site` its address, if known.
 pub(crate) fn write(
     empty: &str,
     baseline: &'static Baseline,
@@ -39,19 +39,19 @@ pub(crate) fn write(
     std::fs::write(&page, html).with_context(|| format!("{} cannot be written", page.display()))
 }
 
-/// The page two folders further down.
+/// Adjusts the page's relative addresses to a place two folders further down.
 fn further_down(html: &str) -> Result<String> {
     let root = "<meta name=\"root\" content=\"./\">";
     if html.matches(root).count() != 1 {
         bail!("index.html wants {root} once");
     }
-    // Names of programs are looked up from the site's folder, wherever the page stands.
+    // Programs are looked up from the site's folder, wherever the page is.
     let html = html.replace(root, &format!("<meta name=\"root\" content=\"{BACK}\">"));
     let moved = |html: String, of: &&str| html.replace(&format!("{of}=\"./"), &format!("{of}=\"{BACK}"));
     Ok([" href", " src"].iter().fold(html, moved))
 }
 
-/// The page under another name.
+/// The page with another name in its title and description.
 fn named(html: &str, name: &str) -> Result<String> {
     let name = escape(name);
     let title = format!("{name} – Rackrate");
@@ -93,7 +93,7 @@ mod tests {
             let html = named(PAGE, baseline.name).unwrap();
             let title = escape(baseline.name);
             assert!(html.contains(&format!("<title>{title} – Rackrate</title>")), "{html}");
-            // What the deal is called may have a size in it; nothing else has a figure.
+            // The deal's name may contain a size; nothing else has a figure.
             let rest = html.replace(&title, "").replace("style-1.css", "").replace("engine-1", "");
             assert!(!rest.contains(|c: char| c.is_ascii_digit()), "{rest}");
         }

@@ -1,5 +1,5 @@
-//! The pictures that link previews show. That of the site, which stands for every scenario, has no figure; that of a
-//! baseline's own page has the baseline's.
+//! The pictures for link previews. The site's picture stands for every scenario, so it has no figures; the picture of a
+//! baseline's page has the baseline's.
 
 use anyhow::{Context, Result, bail};
 use figures::advance::Font;
@@ -12,13 +12,13 @@ use model::run::outcome::run;
 use resvg::{tiny_skia, usvg};
 use std::path::Path;
 
-/// Liberation Sans, whose letters are as wide as Arial's.
+/// Liberation Sans, whose advance widths are those of Arial.
 const FONT: &[u8] = include_bytes!("../../../assets/fonts/LiberationSans-Regular.ttf");
-/// What previews are made for, pixels.
+/// The usual size of previews, pixels.
 const SIZE: (u32, u32) = (1200, 630);
 const NAME: &str = "preview.png";
 
-/// Writes a page's picture into its folder and names it, by its whole address, in the page. `address` is that of the
+/// Writes a page's picture into its folder, and names it in the page by its absolute address. `address` is that of the
 /// folder, with a slash at its end.
 pub(crate) fn name_in(html: &str, address: &str, folder: &Path, svg: &str) -> Result<String> {
     std::fs::write(folder.join(NAME), png(svg)?).with_context(|| format!("{NAME} cannot be written"))?;
@@ -48,7 +48,7 @@ fn described(html: &str) -> Result<&str> {
     between(html, "<meta name=\"description\" content=\"", "\"")
 }
 
-/// A picture.
+/// Renders an SVG as PNG.
 fn png(svg: &str) -> Result<Vec<u8>> {
     let mut options = usvg::Options { font_family: "Liberation Sans".to_owned(), ..usvg::Options::default() };
     options.fontdb_mut().load_font_data(FONT.to_vec());
@@ -58,7 +58,7 @@ fn png(svg: &str) -> Result<Vec<u8>> {
     pixels.encode_png().context("The picture cannot be written")
 }
 
-/// The site's own: its name over its sign, without a figure.
+/// The picture of the site: its name under its logo, without figures.
 pub(crate) fn neutral() -> String {
     let words = [
         text((96.0, 424.0), 88.0, INK, "Rackrate"),
@@ -67,7 +67,7 @@ pub(crate) fn neutral() -> String {
     drawn(&format!("{}{}", sign((96.0, 120.0), 6.0), words.concat()))
 }
 
-/// A baseline's: what it is called, the sentence above everything, and three figures.
+/// The picture of a baseline: its name, the headline sentence, and three figures.
 pub(crate) fn of_baseline(baseline: &'static Baseline) -> String {
     let scenario = Scenario::of(baseline);
     let outcome = run(&scenario);
@@ -75,7 +75,7 @@ pub(crate) fn of_baseline(baseline: &'static Baseline) -> String {
     let mut inside = sign((LEFT, 48.0), 1.75);
     inside += &text((LEFT + 76.0, 86.0), 32.0, MUTED, &format!("Rackrate · {}", baseline.name));
     let says = spaces(&plain(&headline(&scenario, &outcome)));
-    // As large as leaves room for the figures below.
+    // The largest font size that leaves room for the figures below.
     let sizes = [46.0, 42.0, 38.0, 34.0, 30.0];
     let fit =
         |size: &f64| Font { size: *size, bold: false }.wrap(&says, WIDE).len() as f64 * size * LEADING <= SAYS_HIGH;
@@ -96,7 +96,7 @@ pub(crate) fn of_baseline(baseline: &'static Baseline) -> String {
                 let size = [56.0, 44.0, 32.0].into_iter().find(|size| fits(*size, &shown)).unwrap_or(24.0);
                 inside += &text((left, 572.0), size, INK, &shown);
             }
-            // Why there is none has two lines' room.
+            // A reason why there is no value has room for two lines.
             Err(reason) => {
                 for (line, words) in (Font { size: 24.0, bold: false }).wrap(reason, COLUMN).into_iter().enumerate() {
                     inside += &text((left, 548.0 + line as f64 * 24.0 * LEADING), 24.0, INK, &words);
@@ -107,12 +107,12 @@ pub(crate) fn of_baseline(baseline: &'static Baseline) -> String {
     drawn(&inside)
 }
 
-/// Where words begin and how much room they have.
+/// The left edge and the width of texts, pixels.
 const LEFT: f64 = 72.0;
 const WIDE: f64 = 1056.0;
-/// The same for each of the three figures.
+/// The width of each of the three figures, pixels.
 const COLUMN: f64 = WIDE / 3.0 - 8.0;
-/// Distance of lines, in heights of letters, and the height that the sentence has.
+/// The distance of lines in multiples of the font size, and the height available to the sentence, pixels.
 const LEADING: f64 = 1.28;
 const SAYS_HIGH: f64 = 310.0;
 
@@ -158,12 +158,12 @@ mod tests {
         let of_baseline = png(&of_baseline(Baseline::first())).unwrap();
         for png in [png(&neutral()).unwrap(), of_baseline] {
             assert_eq!(tiny_skia::Pixmap::decode_png(&png).unwrap().width(), SIZE.0);
-            // Without its font there would be the sign alone, which has none of this colour.
+            // Without its font only the logo would be drawn, which has none of this colour.
             assert!(ink(&png) > 2000, "{}", ink(&png));
         }
     }
 
-    /// A picture that stands for every scenario has no figure; one of a baseline has that baseline's alone.
+    /// A picture that stands for every scenario has no figures; one of a baseline has only that baseline's.
     #[test]
     fn no_picture_says_another_scenarios_figures() {
         let words = |svg: &str| {
@@ -192,7 +192,7 @@ mod tests {
             for (tag, words) in svg.split("<text").skip(1).filter_map(|part| part.split_once('>')) {
                 let words = words.split('<').next().unwrap().replace("&amp;", "&");
                 let end = number(tag, "x") + Font { size: number(tag, "font-size"), bold: false }.width(&words);
-                // Three figures stand beside each other below the line.
+                // The three figures are side by side below the line.
                 let column = ((number(tag, "x") - LEFT) / (WIDE / 3.0)).floor() + 1.0;
                 let edge = if number(tag, "y") > 462.5 { LEFT + column * (WIDE / 3.0) } else { LEFT + WIDE };
                 assert!(end <= edge && number(tag, "y") < 620.0, "{}: {words}", baseline.id);

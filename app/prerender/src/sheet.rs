@@ -1,24 +1,24 @@
-//! Styles of single elements as classes of a sheet, because a strict policy refuses them where they stand; and the dark
-//! theme's colours in place of those that a drawing has.
+//! Moves style attributes into classes of a style sheet, because a strict content security policy refuses them; and
+//! adds the dark theme's colours.
 
 use crate::tree::{Element, Node, each};
 use std::collections::BTreeMap;
 
-/// The styles that were taken off elements, each with the class that stands for it.
+/// The styles that were removed from elements, each with its class.
 #[derive(Debug, Default)]
 pub(crate) struct Sheet {
     classes: BTreeMap<String, String>,
-    /// The same of the sheet that the page has besides, where there is one.
+    /// The classes of the other sheet that the page loads, if there is one.
     known: BTreeMap<String, String>,
 }
 
 impl Sheet {
-    /// A sheet beside another one: it has only what that one lacks.
+    /// A sheet for a page that loads another one too: it contains only what that one lacks.
     pub(crate) fn beside(other: &Sheet) -> Sheet {
         Sheet { classes: BTreeMap::new(), known: other.classes.clone() }
     }
 
-    /// Takes all styles off.
+    /// Moves all style attributes into classes.
     pub(crate) fn take(&mut self, nodes: &mut [Node]) {
         each(nodes, &mut |element| {
             let Some(style) = element.remove("style") else { return };
@@ -35,7 +35,7 @@ impl Sheet {
         });
     }
 
-    /// The sheet, with the colours of the dark theme; those that the other sheet has are left out.
+    /// The CSS, with the colours of the dark theme. `known` holds those that the other sheet has, which are left out.
     pub(crate) fn css(&self, dark: &BTreeMap<String, String>, known: &BTreeMap<String, String>) -> String {
         let mut css = String::new();
         for (style, class) in &self.classes {
@@ -54,7 +54,7 @@ impl Sheet {
     }
 }
 
-/// Without properties that say nothing, and without the spaces between them.
+/// A style without empty properties, and without spaces between the others.
 fn tidy(style: &str) -> String {
     let parts = style.split(';').filter_map(|part| {
         let (name, value) = part.split_once(':')?;
@@ -67,7 +67,7 @@ fn recoloured(style: &str, dark: &BTreeMap<String, String>) -> String {
     dark.iter().fold(style.to_owned(), |style, (light, dark)| style.replace(light, dark))
 }
 
-/// Which colour of the dark theme stands where one of the light theme does, in two drawings of the same page.
+/// Finds for each colour of the light theme that of the dark theme, from two renderings of the same page.
 pub(crate) fn colours(light: &[Node], dark: &[Node], found: &mut BTreeMap<String, String>) {
     for pair in light.iter().zip(dark) {
         if let (Node::Element(light), Node::Element(dark)) = pair {
@@ -90,7 +90,7 @@ fn attribute_colours(light: &Element, dark: &Element, found: &mut BTreeMap<Strin
     }
 }
 
-/// The colours in a text, as they are written there.
+/// The hexadecimal colours in a text, as written.
 fn hex(text: &str) -> Vec<String> {
     let parts = text.split('#').skip(1);
     let parts = parts.map(|part| part.chars().take_while(char::is_ascii_hexdigit).take(6).collect::<String>());
@@ -113,7 +113,7 @@ mod tests {
         assert_eq!(html, "<p class=\"a f0\">x</p><i class=\"f0\"></i><b></b>");
         let none = BTreeMap::new();
         assert_eq!(sheet.css(&none, &none), "#first .f0{left:1px}\n");
-        // Another page has that sheet too, and one with what it lacks.
+        // Another page loads that sheet too, and one with what it lacks.
         let mut nodes = parse("<i style=\"left:1px\"></i><i style=\"left:2px\"></i>");
         let mut other = Sheet::beside(&sheet);
         other.take(&mut nodes);

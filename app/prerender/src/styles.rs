@@ -1,4 +1,4 @@
-//! The page's style sheet, with the styles of what the build has drawn, and short.
+//! The page's style sheet, minified, with the styles of what was rendered.
 
 use anyhow::{Context, Result};
 use std::hash::{DefaultHasher, Hasher};
@@ -6,7 +6,8 @@ use std::path::Path;
 
 const BEFORE: &str = "<link rel=\"stylesheet\" href=\"./";
 
-/// Adds styles to the sheet that the page names, gives it a name by its new content, and names that in the page.
+/// Appends styles to the sheet that the page names, renames it by its new content, and returns the page with the new
+/// name.
 pub(crate) fn add(html: &str, folder: &Path, more: &str) -> Result<String> {
     let named = html.split_once(BEFORE).and_then(|(_, after)| after.split_once('"')).map(|(name, _)| name);
     let name = named.context("index.html names no style sheet")?;
@@ -20,7 +21,7 @@ pub(crate) fn add(html: &str, folder: &Path, more: &str) -> Result<String> {
     Ok(html.replace(&format!("{BEFORE}{name}"), &format!("{BEFORE}{new}")))
 }
 
-/// Writes a sheet under a name by its content; gives the name.
+/// Writes a sheet under a name that contains a hash of its content; returns the name.
 pub(crate) fn write(name: &str, folder: &Path, css: &str) -> Result<String> {
     let mut hasher = DefaultHasher::new();
     hasher.write(css.as_bytes());
@@ -29,7 +30,7 @@ pub(crate) fn write(name: &str, folder: &Path, css: &str) -> Result<String> {
     Ok(name)
 }
 
-/// Without comments and without space at the ends of lines.
+/// Removes comments, and white space at the ends of lines.
 fn short(css: &str) -> String {
     let mut text = String::new();
     let mut rest = css;
@@ -55,7 +56,7 @@ mod tests {
         let name = html.split("./").nth(1).and_then(|after| after.split('"').next()).unwrap().to_owned();
         assert_eq!(std::fs::read_to_string(folder.join(&name)).unwrap(), "p { a: b }\nq { c: d }\nr{e:f}\n");
         assert!(!folder.join("style-1.css").exists());
-        // Drawn again into the same page, it is found again.
+        // A second rendering into the same page finds the sheet again.
         assert!(add(&html, &folder, "").is_ok());
         assert!(add("<head></head>", &folder, "").is_err());
         std::fs::remove_dir_all(&folder).unwrap();

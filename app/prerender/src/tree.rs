@@ -2,7 +2,7 @@
 
 use scraper::{ElementRef, Html, Node as Parsed};
 
-/// A part of a document.
+/// A node of the tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Node {
     /// A text.
@@ -14,17 +14,17 @@ pub(crate) enum Node {
 /// An element.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Element {
-    /// Its tag.
+    /// Its tag name.
     pub(crate) tag: String,
     /// Its attributes, sorted by name.
     pub(crate) attributes: Vec<(String, String)>,
-    /// What is in it.
+    /// Its child nodes.
     pub(crate) children: Vec<Node>,
 }
 
-/// Reads a part of a document; what is said in comments is left out.
+/// Parses a fragment of HTML, without comments.
 pub(crate) fn parse(html: &str) -> Vec<Node> {
-    // A fragment stands in an element `html` of its own.
+    // The parser wraps a fragment in an `html` element.
     read(Html::parse_fragment(html).root_element()).children
 }
 
@@ -40,7 +40,7 @@ fn read(parsed: ElementRef<'_>) -> Element {
     Element { tag: parsed.value().name().to_owned(), attributes, children: joined(children) }
 }
 
-/// Texts that only a comment parted are one.
+/// Joins adjacent texts, which a comment had separated.
 fn joined(nodes: impl Iterator<Item = Node>) -> Vec<Node> {
     let mut all: Vec<Node> = Vec::new();
     for node in nodes {
@@ -65,26 +65,26 @@ impl Element {
         self.attributes.sort();
     }
 
-    /// Takes an attribute away, and gives what it said.
+    /// Removes an attribute, and returns its value.
     pub(crate) fn remove(&mut self, name: &str) -> Option<String> {
         let place = self.attributes.iter().position(|(known, _)| known == name)?;
         Some(self.attributes.remove(place).1)
     }
 
-    /// Adds a class.
+    /// Adds a CSS class.
     pub(crate) fn add_class(&mut self, class: &str) {
         let classes = self.get("class").unwrap_or_default().to_owned();
         self.set("class", format!("{classes} {class}").trim());
     }
 
-    /// Calls back for this element and all that are in it.
+    /// Calls `change` for this element and all its descendants.
     pub(crate) fn each(&mut self, change: &mut impl FnMut(&mut Element)) {
         change(self);
         each(&mut self.children, change);
     }
 }
 
-/// Calls back for every element.
+/// Calls `change` for every element.
 pub(crate) fn each(nodes: &mut [Node], change: &mut impl FnMut(&mut Element)) {
     for node in nodes {
         if let Node::Element(element) = node {
@@ -93,7 +93,7 @@ pub(crate) fn each(nodes: &mut [Node], change: &mut impl FnMut(&mut Element)) {
     }
 }
 
-/// Writes HTML.
+/// Writes nodes as HTML.
 pub(crate) fn write(nodes: &[Node], html: &mut String) {
     for node in nodes {
         match node {

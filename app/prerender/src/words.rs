@@ -1,5 +1,5 @@
-//! All visible text in one file, to be read in one go: the page, each baseline's sentences and findings, and everything
-//! that the engine answers.
+//! All visible text in one file, for proofreading: the page, each baseline's sentences and findings, and the engine's
+//! answers.
 
 use crate::tree::{self, Node};
 use anyhow::Result;
@@ -14,14 +14,14 @@ use model::inputs::scenario::Scenario;
 use model::run::outcome::run;
 use std::collections::HashSet;
 
-/// Elements of which each is a line of its own.
+/// Elements that are a line of their own.
 const LINES: [&str; 17] = [
     "p", "h1", "h2", "h3", "h4", "li", "tr", "dt", "dd", "summary", "section", "table", "caption", "label", "div",
     "footer", "option",
 ];
 
-/// The file: a heading for each place, and each sentence once, where it first stands. `answers` are the engine's, a line
-/// of JSON each: a title and the markup.
+/// The file: a heading for each place, and each sentence once, where it first occurs. `answers` are the engine's, one
+/// line of JSON each: a title and the HTML.
 pub(crate) fn all(answers: &str) -> Result<String> {
     let mut file = File::default();
     file.place("The page", &page(Theme::Light, Baseline::first()));

@@ -1,4 +1,4 @@
-//! A link or a baseline in, a workbook with live formulas out. `--help` says how.
+//! Turns a link or a baseline into a workbook with live formulas. `--help` explains how.
 
 #[path = "../../../model/examples/subject/mod.rs"]
 mod subject;
@@ -25,7 +25,7 @@ Writes a scenario as an XLSX workbook whose numbers are formulas.
 
 Exit code 0: it was written. 2: something could not be read or written; standard error says what.";
 
-/// What the command line asks for.
+/// The command line's arguments.
 struct Request {
     subject: Option<String>,
     changes: Vec<subject::Change>,
@@ -62,7 +62,7 @@ fn answer() -> Result<(), Fault> {
     print(words.as_bytes())
 }
 
-/// Reads the command line; `None` where help is asked for.
+/// Reads the command line; `None` if help is requested.
 fn read_request(mut words: lexopt::Parser) -> Result<Option<Request>, String> {
     let mut request = Request { subject: None, changes: Vec::new(), file: None };
     while let Some(word) = words.next().map_err(|why| format!("{why}. {USAGE}"))? {

@@ -1,11 +1,11 @@
-//! Where things stand in the workbook.
+//! Addresses of cells in the workbook.
 
 use rust_xlsxwriter::utility::column_number_to_name;
 
-/// The column, on the sheet of workings, of what has one value and not one for each month.
+/// The column, on the sheet of workings, of quantities that have one value instead of one for each month.
 pub(crate) const ONCE: u16 = 6;
 
-/// The row of the heads over quantities and months.
+/// The row of the heads of quantities and months.
 pub(crate) const MONTHS_HEAD_ROW: u32 = 2;
 
 /// The row of the quantity at an index of its table.
@@ -18,9 +18,9 @@ pub(crate) const fn row(index: usize) -> u32 {
 pub(crate) enum Sheet {
     /// Headline numbers.
     Summary,
-    /// A figure over two inputs, where somebody wants it there.
+    /// A figure over two inputs, if one is included.
     TwoInputs,
-    /// Pictures of the monthly series.
+    /// Charts of the monthly series.
     Charts,
     /// Series by year.
     Years,
@@ -28,24 +28,24 @@ pub(crate) enum Sheet {
     Quarters,
     /// Inputs and facts.
     Assumptions,
-    /// Monthly series, as far as is shown.
+    /// Monthly series over the months shown.
     Months,
-    /// Monthly series to the end of the calendar: agreements and exits may lie anywhere in it.
+    /// Monthly series to the end of the calendar, since agreements and exits may end at any month of it.
     Contract,
-    /// Named quantities on the way.
+    /// Named intermediates.
     Workings,
     /// Who pays whom.
     Ledger,
-    /// The search for a rate of return.
+    /// The search for rates of return.
     Return,
-    /// Parts of formulas that several use, or that are long.
+    /// Parts of formulas that are shared or long.
     Steps,
-    /// Where each assumption is found by its id, whatever the order of the sheet of assumptions.
+    /// Each assumption, looked up by its id, whatever the order of the sheet of assumptions.
     Lookup,
 }
 
 impl Sheet {
-    /// In the order of their tabs.
+    /// All sheets, in the order of their tabs.
     pub(crate) const ALL: [Sheet; 13] = [
         Sheet::Summary,
         Sheet::Assumptions,
@@ -62,12 +62,12 @@ impl Sheet {
         Sheet::Lookup,
     ];
 
-    /// Whether somebody is meant to print it; of the others a printer gets the head, which says so.
+    /// Whether the sheet is meant to be printed; of the others only the head is, which says so.
     pub(crate) const fn is_printed(self) -> bool {
         !matches!(self, Sheet::Workings | Sheet::Return | Sheet::Steps | Sheet::Lookup)
     }
 
-    /// What the tab says. One word each where formulas refer to it, so that references need no quotation marks.
+    /// The tab's name. A single word if formulas refer to the sheet, so that references need no quotation marks.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Sheet::Summary => "Summary",
@@ -87,7 +87,7 @@ impl Sheet {
     }
 }
 
-/// A cell: rows and columns counted from 0.
+/// A cell, with row and column counted from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Address {
     pub(crate) sheet: Sheet,
@@ -105,13 +105,13 @@ impl Address {
         format!("{}!{}", self.sheet.name(), self.address())
     }
 
-    /// The reference to all cells from here to another of the same sheet.
+    /// The reference to the range from here to another cell of the same sheet.
     pub(crate) fn to(self, last: Address) -> String {
         format!("{}:{}", self.text(), last.address())
     }
 
-    /// The reference without its sheet. What stands once for all months is fixed, so that a formula can be copied
-    /// along its row.
+    /// The reference without its sheet. Cells with one value for all months are absolute, so that a formula can be
+    /// copied along its row.
     pub(crate) fn address(self) -> String {
         let column = column_number_to_name(self.column);
         let fixed = match self.sheet {
@@ -122,12 +122,12 @@ impl Address {
         if fixed { format!("${column}${}", self.row + 1) } else { format!("{column}{}", self.row + 1) }
     }
 
-    /// Whether another stands next to the right.
+    /// Whether another cell is the next to the right.
     pub(crate) fn is_left_of(self, other: Address) -> bool {
         (self.sheet, self.row, self.column + 1) == (other.sheet, other.row, other.column)
     }
 
-    /// Whether another stands right below.
+    /// Whether another cell is the next below.
     pub(crate) fn is_above(self, other: Address) -> bool {
         (self.sheet, self.row + 1, self.column) == (other.sheet, other.row, other.column)
     }

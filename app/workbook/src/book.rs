@@ -1,4 +1,4 @@
-//! What the sheets are written from, and which input or fact stands in which row.
+//! The data that the sheets are written from, and the rows of inputs and facts.
 
 use crate::address::{Address, Sheet};
 use crate::formats::Formats;
@@ -20,7 +20,7 @@ use model::run::outcome::Outcome;
 use rust_xlsxwriter::{ExcelDateTime, XlsxError};
 use std::collections::BTreeMap;
 
-/// The words by which the sheet is known again. They never change.
+/// The labels by which the sheet of assumptions is recognised. They never change.
 pub(crate) const FORM: &str = "form";
 pub(crate) const FORM_NAME: &str = "rackrate-workbook";
 pub(crate) const FORM_VERSION: f64 = 1.0;
@@ -28,24 +28,24 @@ pub(crate) const BASELINE: &str = "baseline";
 pub(crate) const OWN_CHIP: &str = "own chip";
 pub(crate) const ID: &str = "id";
 pub(crate) const VALUE_HEAD: &str = "value";
-/// What the ids of facts begin with.
+/// The prefix of facts' ids.
 pub(crate) const FACT: &str = "fact.";
 
 /// The row of the heads on the sheet of assumptions.
 pub(crate) const HEAD_ROW: u32 = 4;
-/// The row of the first heading and then of inputs there.
+/// The first row below them, which has the first group's heading.
 pub(crate) const FIRST_ASSUMPTION: u32 = HEAD_ROW + 1;
-/// The column in which values stand there.
+/// The column of values there.
 pub(crate) const VALUE: u16 = 2;
-/// Rows and columns of the sheet of assumptions beyond these are not ours: neither formulas nor the reading look there.
+/// Rows and columns of that sheet beyond these are ignored by formulas and by reading.
 pub(crate) const MOST_ROWS: u32 = 5_000;
 pub(crate) const MOST_COLUMNS: u32 = 100;
-/// What is smaller, where a month is asked for, is the number of a month; else it is a date, which spreadsheets count in
-/// days: this is one of the twenties or thirties of the last century.
+/// In a month's cell, a smaller number is the number of a month, and a larger one is a date. Spreadsheets count dates
+/// in days, and this many days lead to the 1920s or 1930s.
 pub(crate) const FIRST_DATE: f64 = 10_000.0;
-/// The row of the first input on the sheet on which assumptions are looked up.
+/// The row of the first input on the sheet of lookups.
 pub(crate) const FIRST_LOOKUP: u32 = 4;
-/// The column there that has the value for all other formulas.
+/// The column there with the value that all other formulas use.
 pub(crate) const LOOKUP_VALUE: u16 = 3;
 
 /// Every fact that a formula could use.
@@ -53,31 +53,31 @@ pub(crate) fn facts() -> impl Iterator<Item = (&'static Listed, &'static Fact)> 
     model::inputs::evidence::all().iter().filter_map(|listed| Some((listed, listed.fact?)))
 }
 
-/// What a fact's row is called. One that an input begins with is told apart from that input.
+/// The label of a fact's row. A fact that is the default of an input gets a suffix.
 pub(crate) fn label(listed: &Listed, names: &Names) -> String {
     let of = if listed.input.is_some() { " (data sheet)" } else { "" };
     format!("{}{of}", listed.name_in(names))
 }
 
-/// Every input and every fact that formulas use, in the order in which they are written. Formulas refer to them on the
-/// sheet on which they are looked up by their ids, so that the sheet of assumptions may be sorted.
+/// Every input, and every fact that formulas use, in the order in which they are written. Formulas refer to the sheet
+/// of lookups, where they are found by id, so that the sheet of assumptions may be sorted.
 pub(crate) struct Rows {
-    /// By group.
+    /// The inputs, by group.
     pub(crate) inputs: Vec<ParameterId>,
     pub(crate) facts: Vec<(&'static Listed, &'static Fact)>,
 }
 
-/// Rows of the sheet of assumptions that stand below one heading.
+/// The rows of the sheet of assumptions below one heading.
 pub(crate) struct Block {
     /// The row of the heading.
     pub(crate) heading: u32,
     pub(crate) group: Group,
-    /// The inputs, from the row below the heading on.
+    /// The inputs, in the rows below the heading.
     pub(crate) inputs: Vec<ParameterId>,
 }
 
 impl Rows {
-    /// All inputs, and of the facts those that are used.
+    /// All inputs, and the facts that are used.
     pub(crate) fn new(used: &[&'static Fact]) -> Rows {
         let facts = facts().filter(|(_, fact)| used.iter().any(|one| std::ptr::eq(*one, *fact)));
         let mut inputs: Vec<ParameterId> = Vec::new();
@@ -87,19 +87,19 @@ impl Rows {
         Rows { inputs, facts: facts.collect() }
     }
 
-    /// Where formulas find an input.
+    /// The cell in which formulas find an input.
     pub(crate) fn input(&self, input: ParameterId) -> Option<Address> {
         let at = self.inputs.iter().position(|known| *known == input)?;
         Some(Address::new(Sheet::Lookup, FIRST_LOOKUP + at as u32, LOOKUP_VALUE))
     }
 
-    /// Where formulas find a fact.
+    /// The cell in which formulas find a fact.
     pub(crate) fn fact(&self, fact: &'static Fact) -> Option<Address> {
         let at = self.facts.iter().position(|(_, known)| std::ptr::eq(fact, *known))?;
         Some(Address::new(Sheet::Lookup, FIRST_LOOKUP + (self.inputs.len() + at) as u32, LOOKUP_VALUE))
     }
 
-    /// The inputs in blocks, as they stand on the sheet of assumptions.
+    /// The inputs in blocks, as on the sheet of assumptions.
     pub(crate) fn blocks(&self) -> Vec<Block> {
         let mut row = FIRST_ASSUMPTION;
         let mut blocks = Vec::new();
@@ -117,13 +117,13 @@ impl Rows {
         FIRST_ASSUMPTION + (groups().count() + self.inputs.len()) as u32 + 1
     }
 
-    /// The last row there.
+    /// The last row of that sheet.
     pub(crate) fn last(&self) -> u32 {
         (self.first_fact() + self.facts.len() as u32).saturating_sub(1)
     }
 }
 
-/// The groups that have inputs, in the order in which inputs first name them.
+/// The groups that have inputs, in the order in which they first occur.
 fn groups() -> impl Iterator<Item = Group> {
     let mut known: Vec<Group> = Vec::new();
     ParameterId::all().filter_map(move |input| {
@@ -136,48 +136,48 @@ fn groups() -> impl Iterator<Item = Group> {
     })
 }
 
-/// A formula with the value that it had when it was recorded.
+/// A formula, with its value when it was recorded.
 pub(crate) struct Live {
-    /// Without the equals sign, with every sheet's name.
+    /// The text without the equals sign, in which all references name their sheets.
     pub(crate) text: String,
     pub(crate) value: f64,
 }
 
 impl Live {
-    /// As a cell of a sheet holds it, with the value for viewers that compute nothing.
+    /// The formula for a cell of a sheet, with the value for viewers that compute nothing.
     pub(crate) fn on(&self, sheet: Sheet) -> rust_xlsxwriter::Formula {
         rust_xlsxwriter::Formula::new(here(&self.text, sheet)).set_result(result(self.value))
     }
 }
 
-/// A formula as its own sheet writes it: without that sheet's name.
+/// A formula as its own sheet writes it, without that sheet's name.
 pub(crate) fn here(text: &str, sheet: Sheet) -> String {
     text.replace(&format!("{}!", sheet.name()), "")
 }
 
-/// A value as cells keep it beside their formula.
+/// A value as cells store it beside their formula.
 pub(crate) fn result(value: f64) -> String {
-    // What is divided by nothing is not used by anything, or its user has a guard.
+    // A division by 0 is not used by anything, or its user has a guard.
     if value.is_finite() { number(value) } else { "#DIV/0!".to_owned() }
 }
 
-/// A number of months as a date.
+/// A formula for the date of a month, given by its number.
 pub(crate) fn date_of(month: &str) -> String {
     format!("EDATE(DATE(2025,11,1),{month})")
 }
 
-/// The number of a month as a formula, from a cell that holds a date or that number.
+/// A formula for the number of a month, from a cell with a date or with that number.
 pub(crate) fn months_of(cell: &str) -> String {
     format!("IF({cell}<{FIRST_DATE},{cell},(YEAR({cell})-2025)*12+MONTH({cell})-11)")
 }
 
-/// The first day of a month as spreadsheets count days. Fails for a month before 1900.
+/// The first day of a month as a spreadsheet's serial number. Fails for a month before 1900.
 pub(crate) fn serial(month: Month) -> Result<f64, XlsxError> {
     let part = |number: i32| u16::try_from(number).unwrap_or_default();
     Ok(ExcelDateTime::from_ymd(part(month.year()), part(month.month_of_year()) as u8, 1)?.to_excel())
 }
 
-/// Everything that the sheets are written from.
+/// All data that the sheets are written from.
 pub(crate) struct Book<'a> {
     pub(crate) scenario: &'a Scenario,
     pub(crate) outcome: &'a Outcome,
@@ -185,17 +185,17 @@ pub(crate) struct Book<'a> {
     pub(crate) rows: &'a Rows,
     pub(crate) formats: Formats,
     pub(crate) page: &'a str,
-    /// What its author says, each text behind what it belongs to.
+    /// Title, notes and captions, as pairs of a heading and a text.
     pub(crate) told: &'a [(String, String)],
-    /// A figure over two inputs.
+    /// A figure over two inputs, if one is included.
     pub(crate) table: Option<&'a TwoInputs>,
     /// The formula of every named quantity.
     pub(crate) cells: BTreeMap<Cell, Live>,
-    /// The tests that keep a metric from having a value.
+    /// The conditions under which a metric has no value.
     pub(crate) guards: BTreeMap<MetricId, Vec<(Live, Absent)>>,
-    /// The series that are told to the end of the calendar, each with its row on that sheet.
+    /// The series that have values to the end of the calendar, each with its row on that sheet.
     pub(crate) long: BTreeMap<SeriesId, u32>,
-    /// The workings that there are, each with its row.
+    /// The workings that exist, each with its row.
     pub(crate) workings: BTreeMap<IntermediateId, u32>,
     pub(crate) translation: Translation,
 }

@@ -1,4 +1,4 @@
-//! The program's one door.
+//! The export of the WASM program.
 
 use crate::TwoInputs;
 use model::record::recorder::record_symbolic;
@@ -6,7 +6,7 @@ use protocol::ScenarioValue;
 use protocol::workbook::{Answer, Ask, TableToday};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// The bytes of a response to the bytes of a request; see the crate `protocol`.
+/// Answers the bytes of a request with the bytes of a response; see the crate `protocol`.
 #[wasm_bindgen]
 pub fn answer(request: &[u8]) -> Vec<u8> {
     protocol::respond(request, to)
@@ -55,7 +55,7 @@ mod tests {
         let Ok(Answer::Written { bytes }) = written else { panic!("no workbook") };
         let read = Answer::Read { scenario: value.clone(), notices: Vec::new() };
         assert_eq!(asked(Ask::Read { bytes }), Ok(read.clone()));
-        // With a table it is the same scenario; a table that is none is refused in a sentence.
+        // With a table it is the same scenario; an invalid table is refused with a sentence.
         let figure = model::metric::CHIPS_ONLINE;
         let grid = grid(&scenario, figure, (input::PUE, &[1.2, 1.4]), (input::SLIP, &[0.0, 1.0]));
         let of = |held| PackedGrid::of(&GridValue::of(figure, &grid, &[], held));

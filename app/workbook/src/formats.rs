@@ -1,12 +1,12 @@
-//! How cells look. A format never changes what a cell holds: a number of dollars stays one, whether it is shown in millions
-//! or in billions.
+//! The formats of cells. A format never changes a cell's value: a number of dollars remains one, whether it is
+//! displayed in millions or in billions.
 
 use model::base::units::Unit;
 use model::inputs::input::ParameterId;
 use model::inputs::kinds::Kind;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatPattern, FormatUnderline};
 
-/// Every format that the workbook uses, made once.
+/// Every format of the workbook, created once.
 pub(crate) struct Formats {
     pub(crate) title: Format,
     pub(crate) head: Format,
@@ -23,7 +23,7 @@ pub(crate) struct Formats {
     pub(crate) date: Format,
     /// A value that is meant to be changed.
     pub(crate) input: Format,
-    /// The same of a month.
+    /// The same for a month.
     pub(crate) input_date: Format,
     pub(crate) general: Format,
     /// The number of a month.
@@ -34,17 +34,17 @@ const DARK: Color = Color::RGB(0x1F_3A_5F);
 const PALE: Color = Color::RGB(0xE8_EE_F5);
 const YELLOW: Color = Color::RGB(0xFF_F7_D6);
 const GREY: Color = Color::RGB(0x59_59_59);
-/// Of what lies at or below a level: pale, so that figures are read on it, also in black and white.
+/// For values at or below a level: pale, so that figures stay legible, also in black and white.
 const UNDER: Color = Color::RGB(0xD6_E4_F2);
 const HATCH: Color = Color::RGB(0xD9_D9_D9);
 const GENERAL: &str = "General";
 const MONTH: &str = "mmm yyyy";
 
-/// A size in which numbers of a unit are shown: from which number on, and how. Each comma at the end of the figures leaves
-/// out three of them.
+/// A magnitude in which numbers of a unit are displayed: the smallest number for it, and the number format. Each comma
+/// at the end of the digits divides by a thousand.
 type Size = (f64, &'static str);
 
-/// Sizes of a unit in a table, the largest first; every number of a row has the same one.
+/// The magnitudes of a unit in a table, the largest first; all numbers of a row use the same one.
 const fn sizes(unit: Unit) -> &'static [Size] {
     match unit {
         Unit::Usd | Unit::UsdPerMonth => &[(1e7, "$#,##0.0,,\"m\""), (1e4, "$#,##0,\"k\""), (0.0, "$#,##0")],
@@ -81,7 +81,7 @@ const fn sizes(unit: Unit) -> &'static [Size] {
     }
 }
 
-/// Sizes of a unit where a number stands alone: dollars are counted in billions where there are some.
+/// The magnitudes of a unit for a single number: dollars may be displayed in billions.
 const fn sizes_alone(unit: Unit) -> &'static [Size] {
     match unit {
         Unit::Usd | Unit::UsdPerMonth => {
@@ -91,14 +91,15 @@ const fn sizes_alone(unit: Unit) -> &'static [Size] {
     }
 }
 
-/// The format of numbers of which none is farther from 0 than `largest`. Where all are 0, another may come: the largest size.
+/// The number format if the largest absolute value is `largest`. If that is 0, a larger value may follow, so the
+/// largest magnitude is used.
 fn fitting(sizes: &[Size], largest: f64) -> String {
     let fits = sizes.iter().find(|(from, _)| largest >= *from || largest == 0.0).or(sizes.last());
-    // As accounts are written: a dash where there is nothing, and the sign before the dollars.
+    // As in accounts: a dash for 0, and the sign before the currency.
     fits.map_or_else(|| GENERAL.to_owned(), |(_, shown)| format!("{shown};-{shown};\"\u{2013}\""))
 }
 
-/// The format of the axis of a chart: no more digits than its marks have.
+/// The number format of a chart's axis, with no more digits than its ticks need.
 pub(crate) fn on_an_axis(unit: Unit, largest: f64) -> &'static str {
     match unit {
         Unit::Usd if largest < 5e9 => "$#,##0.0,,,\"bn\"",
@@ -108,7 +109,7 @@ pub(crate) fn on_an_axis(unit: Unit, largest: f64) -> &'static str {
     }
 }
 
-/// How an assumption is shown: with all the figures that somebody typed.
+/// The number format of an assumption, which displays all digits.
 const fn shown_whole(unit: Unit) -> &'static str {
     match unit {
         Unit::Usd => "$#,##0.0########,,,\"bn\";-$#,##0.0########,,,\"bn\";$0",
@@ -116,7 +117,7 @@ const fn shown_whole(unit: Unit) -> &'static str {
         Unit::UsdPerChip | Unit::UsdPerChipHour | Unit::UsdPerKwh | Unit::UsdPerWatt | Unit::UsdPerShare => {
             "\"$\"General"
         }
-        // A chip has some hundred of them, a site some hundred million.
+        // A chip takes some hundred watts, a site some hundred million.
         Unit::Watt => "[>=1000000]#,##0.0#####,,\"\u{202f}MW\";General\"\u{202f}W\"",
         Unit::WattPerYear => "#,##0.0#####,,\"\u{202f}MW/year\"",
         Unit::Byte => "#,##0.0########,,,\"\u{202f}GB\"",
@@ -165,39 +166,39 @@ impl Formats {
         }
     }
 
-    /// The format of the computed numbers of a row, which are shown in one size.
+    /// The format of the computed numbers of a row, in one magnitude.
     pub(crate) fn number(unit: Unit, values: impl IntoIterator<Item = f64>) -> Format {
         number(&fitting(sizes(unit), largest(values)))
     }
 
-    /// The format of a computed number that stands alone, and of those with which it is compared.
+    /// The format of a single computed number, and of those with which it is compared.
     pub(crate) fn alone(unit: Unit, values: impl IntoIterator<Item = f64>) -> Format {
-        // A reason may stand there in place of a number, and may be long.
+        // The cell may contain a reason instead of a number, which may be long.
         number(&fitting(sizes_alone(unit), largest(values))).set_shrink()
     }
 
-    /// The format of an assumption: one that is meant to be changed, or one beside it.
+    /// The format of an assumption: of a value that is meant to be changed, or of one beside it.
     pub(crate) fn assumption(&self, unit: Unit, is_input: bool) -> Format {
         let format = if is_input { &self.input } else { &self.general };
         format.clone().set_num_format(shown_whole(unit))
     }
 }
 
-/// How a cell of a table of two inputs looks beside its number.
+/// The appearance of a cell in a table over two inputs.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Place {
-    /// Whether it is at or below what the figure is held against.
+    /// Whether the figure is at or below the level.
     pub(crate) is_under: bool,
-    /// Whether the figure crosses that to the left of it.
+    /// Whether the figure crosses the level between this cell and the one to the left.
     pub(crate) crosses_left: bool,
-    /// Whether it does above it.
+    /// Whether it does between this cell and the one above.
     pub(crate) crosses_above: bool,
-    /// What stands before its number, where the scenario is there or nearest to there.
+    /// The mark before the number, if this is the scenario's cell or the nearest to it.
     pub(crate) mark: Option<&'static str>,
 }
 
 impl Place {
-    /// The format of a number there, of those that are shown in one size.
+    /// The format of a number there, in the magnitude for `largest`.
     pub(crate) fn number(self, unit: Unit, largest: f64) -> Format {
         let shown = if unit == Unit::Month { MONTH.to_owned() } else { fitting(sizes(unit), largest) };
         match self.mark {
@@ -206,7 +207,7 @@ impl Place {
         }
     }
 
-    /// The format of a reason why there is no number there.
+    /// The format of a reason why there is no number.
     pub(crate) fn reason(self) -> Format {
         let format = Format::new().set_font_size(8).set_text_wrap().set_align(FormatAlign::VerticalCenter);
         let format = self.on(format.set_pattern(FormatPattern::LightUp).set_foreground_color(HATCH));
@@ -227,7 +228,7 @@ impl Place {
     }
 }
 
-/// A format with a mark before whatever number stands there.
+/// A number format with a mark before every number.
 fn marked(mark: &str, format: &str) -> String {
     let with_mark = |part: &str| match part.strip_prefix('"') {
         Some(rest) => format!("\"{mark} {rest}"),
@@ -236,9 +237,9 @@ fn marked(mark: &str, format: &str) -> String {
     format.split(';').map(with_mark).collect::<Vec<_>>().join(";")
 }
 
-/// The format of an input's values along the edge of a table, of which none is farther from 0 than `largest`.
+/// The number format of an input's values along the edge of a table, of which `largest` is the largest absolute value.
 pub(crate) fn on_an_edge(input: ParameterId, largest: f64) -> String {
-    // What is small counts as whole as it is.
+    // Small values are displayed without a magnitude.
     const SMALL_WATTS: f64 = 1e6;
     let row = input.row();
     let fits = sizes(row.unit).iter().find(|(from, _)| largest >= *from);
@@ -251,7 +252,7 @@ pub(crate) fn on_an_edge(input: ParameterId, largest: f64) -> String {
     }
 }
 
-/// How far from 0 the farthest of some numbers is.
+/// The largest absolute value of some numbers.
 pub(crate) fn largest(values: impl IntoIterator<Item = f64>) -> f64 {
     values.into_iter().map(f64::abs).filter(|value| value.is_finite()).fold(0.0, f64::max)
 }

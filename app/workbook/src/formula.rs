@@ -1,8 +1,8 @@
 //! Steps of a recording as spreadsheet formulas.
 //!
-//! A step that is used once is written where it is used; one that several use, or whose text would be longer than a
-//! formula may be, gets a cell of its own on the sheet of steps. So text never grows with the number of ways through
-//! the recording.
+//! A step that is used once is written where it is used. A step that is shared, or whose text would make a formula too
+//! long, gets a cell of its own on the sheet of steps. So the total length does not grow with the number of paths
+//! through the recording.
 
 use crate::address::{Address, Sheet};
 use crate::search::Search;
@@ -13,15 +13,15 @@ use model::record::operation::{Notation, Operation, Piece, Precedence};
 use model::record::tape::{Applied, Row, Step, StepId};
 use std::collections::BTreeMap;
 
-/// Excel takes 8,192 characters; nobody reads more than this.
+/// Excel allows 8,192 characters; more than this is illegible.
 const LONGEST: usize = 1_500;
-/// Excel takes 64 nested functions; brackets are counted too, because other programs do.
+/// Excel allows 64 nested functions; brackets are counted too, as other programs do.
 const DEEPEST: u8 = 40;
-/// Excel takes 254 choices.
+/// Excel allows 254 choices.
 const MOST_CHOICES: usize = 254;
-/// A shared step up to this length is written again wherever it is used; a longer one gets a cell.
+/// A shared step up to this length is repeated wherever it is used; a longer one gets a cell.
 const SHORT: usize = 30;
-/// The same of a step that only two use.
+/// The same for a step with only two uses.
 const SHORT_FOR_TWO: usize = 90;
 
 /// A recording, as far as formulas need it.
@@ -30,7 +30,7 @@ pub(crate) trait Tape {
     fn step(&self, id: StepId) -> &Step;
 }
 
-/// Where the things that a step names stand.
+/// The addresses of what a step refers to.
 pub(crate) trait Addresses {
     /// A named quantity's cell.
     fn cell(&self, cell: Cell) -> Option<Address>;
@@ -40,17 +40,17 @@ pub(crate) trait Addresses {
     fn fact(&self, fact: &'static Fact) -> Option<Address>;
 }
 
-/// A formula to be written, without its equals sign, and the step whose value it has.
+/// A formula to be written, without its equals sign, and the step of which it gives the value.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Formula {
     pub(crate) text: String,
     pub(crate) step: StepId,
 }
 
-/// Everything that a recording comes to in cells.
+/// The translation of a recording into cells.
 #[derive(Default)]
 pub(crate) struct Translation {
-    /// What was asked for, in that order.
+    /// The formulas that were asked for, in that order.
     pub(crate) formulas: Vec<Formula>,
     /// The cells of the sheet of steps, from its first row on.
     pub(crate) helpers: Vec<Formula>,
@@ -58,9 +58,9 @@ pub(crate) struct Translation {
     pub(crate) searches: Vec<Search>,
 }
 
-/// The row of the sheet of steps in which the first stands.
+/// The row of the first formula on the sheet of steps.
 pub(crate) const FIRST_HELPER: u32 = 3;
-/// The column of the sheet of steps that holds formulas.
+/// The column of formulas on the sheet of steps.
 pub(crate) const HELPER_COLUMN: u16 = 1;
 
 #[derive(Clone, Debug)]
@@ -69,11 +69,11 @@ struct Text {
     precedence: Precedence,
     depth: u8,
     step: StepId,
-    /// The cell that it is nothing but a reference to.
+    /// The cell, if the text is just a reference to one.
     at: Option<Address>,
-    /// The neighbours in a row that it is the sum of.
+    /// The first and last cell, if the text is the sum of neighbours in a row.
     run: Option<(Address, Address)>,
-    /// Where the minus stands, if it is a difference.
+    /// The position of the minus sign, if the text is a difference.
     minus: Option<usize>,
     constant: Option<f64>,
 }
@@ -96,12 +96,12 @@ impl Text {
         Text { constant: Some(value), ..Text::new(step, number(value), precedence, 0) }
     }
 
-    /// Its text where an operator of this strength or a stronger one is asked for.
+    /// The text, in brackets if its operator binds less strongly than required.
     fn bracketed(&self, at_least: Precedence) -> String {
         if self.precedence >= at_least { self.text.clone() } else { format!("({})", self.text) }
     }
 
-    /// A comparison with 0: of a difference it is the comparison of its two sides.
+    /// A comparison with 0; a difference is written as the comparison of its two sides.
     fn compared(&self, how: &str) -> String {
         match self.minus {
             Some(at) => format!("{}{how}{}", &self.text[..at], &self.text[at + 1..]),
@@ -115,7 +115,7 @@ impl Text {
     }
 }
 
-/// A number as formulas and cells write it: the shortest text that reads back to the same one.
+/// A number as formulas and cells write it: the shortest text that reads back as the same number.
 pub(crate) fn number(value: f64) -> String {
     if value == 0.0 || (1e-5..1e15).contains(&value.abs()) {
         return format!("{}", value + 0.0);
@@ -127,9 +127,9 @@ pub(crate) fn number(value: f64) -> String {
     }
 }
 
-/// Translates what is asked for: each a step, and the cell in which it will stand if it has a name.
+/// Translates the steps that are asked for, each with the cell in which it will be if it has a name.
 ///
-/// Fails, in words, only where a recording is not of the form that its module promises.
+/// Fails, with a sentence, only if a recording violates what its module promises.
 pub(crate) fn translate(
     tape: &impl Tape,
     addresses: &impl Addresses,
@@ -160,14 +160,14 @@ struct Writer<'a, T, P> {
     uses: Vec<u32>,
     homes: Vec<Option<Address>>,
     texts: Vec<Option<Text>>,
-    /// The rows of the sheet of steps by their formulas.
+    /// The rows of the sheet of steps, by their formulas.
     rows: BTreeMap<String, u32>,
     out: Translation,
 }
 
 impl<T: Tape, P: Addresses> Writer<'_, T, P> {
     fn all(&mut self, asked: &[(Option<Address>, StepId)]) -> Result<(), String> {
-        // The formula of each named step, which others refer to by its cell.
+        // The formula of each named step, to which others refer by its cell.
         let mut named: Vec<Option<String>> = vec![None; self.texts.len()];
         for (id, named) in named.iter_mut().enumerate() {
             if self.uses[id] == 0 {
@@ -189,7 +189,7 @@ impl<T: Tape, P: Addresses> Writer<'_, T, P> {
         }
         for (address, id) in asked {
             let text = self.take(*id)?;
-            // The first cell of a name holds the formula; a second name for the same thing refers to the first.
+            // The first cell of a named step has the formula; other names for the same step refer to that cell.
             let formula = match named[*id as usize].take_if(|_| *address == self.homes[*id as usize]) {
                 Some(formula) => formula,
                 None => text.text,
@@ -199,7 +199,7 @@ impl<T: Tape, P: Addresses> Writer<'_, T, P> {
         Ok(())
     }
 
-    /// Gives a step a cell of its own, or the one that has the same formula already.
+    /// Gives a step a cell of its own, or the cell that has the same formula already.
     fn helper(&mut self, text: Text) -> Text {
         let next = FIRST_HELPER + self.out.helpers.len() as u32;
         let row = match self.rows.get(&text.text) {
@@ -213,14 +213,14 @@ impl<T: Tape, P: Addresses> Writer<'_, T, P> {
         Text::reference(text.step, Address::new(Sheet::Steps, row, HELPER_COLUMN))
     }
 
-    /// The text of an earlier step; moved where nobody else wants it.
+    /// The text of an earlier step, moved out if nothing else uses it.
     fn take(&mut self, id: StepId) -> Result<Text, String> {
         let held = self.texts.get_mut(id as usize).ok_or("a step refers to a later one")?;
         let text = if self.uses[id as usize] > 1 { held.clone() } else { held.take() };
         text.ok_or_else(|| "a step refers to a later one".to_owned())
     }
 
-    /// Several earlier steps, made short enough that one formula can hold them.
+    /// Several earlier steps, made short enough for one formula.
     fn parts(&mut self, ids: &[StepId]) -> Result<Vec<Text>, String> {
         let mut parts = ids.iter().map(|id| self.take(*id)).collect::<Result<Vec<_>, _>>()?;
         self.fit(&mut parts);
@@ -233,13 +233,13 @@ impl<T: Tape, P: Addresses> Writer<'_, T, P> {
         }
         while parts.iter().map(|part| part.text.len() + 2).sum::<usize>() > LONGEST {
             let longest = parts.iter_mut().filter(|part| !part.is_plain()).max_by_key(|part| part.text.len());
-            // Nothing but references: as short as it can be.
+            // All are references and as short as possible.
             let Some(longest) = longest else { return };
             *longest = self.helper(longest.clone());
         }
     }
 
-    /// A step as text, from the texts of the steps it reads.
+    /// A step as text, from the texts of its operands.
     fn text(&mut self, id: StepId) -> Result<Text, String> {
         let (tape, addresses) = (self.tape, self.addresses);
         let placed = |address: Option<Address>, what: &str| {
@@ -260,7 +260,7 @@ impl<T: Tape, P: Addresses> Writer<'_, T, P> {
         })
     }
 
-    /// An operation as its notation says.
+    /// An operation in its notation.
     fn applied(&mut self, id: StepId, applied: &Applied) -> Result<Text, String> {
         let parts = self.parts(applied.operands())?;
         match (applied.operation.row().in_cells, parts.as_slice()) {
@@ -298,7 +298,7 @@ impl<T: Tape, P: Addresses> Writer<'_, T, P> {
         precedence: Precedence,
     ) -> Result<Text, String> {
         let other_form = || "a notation of another form".to_owned();
-        // What stands in the formula twice gets a cell.
+        // An operand that occurs twice in the formula gets a cell.
         for (place, part) in parts.iter_mut().enumerate() {
             let times = pieces.iter().filter(|piece| matches!(piece, Piece::Operand(operand, _) if *operand == place));
             if times.count() > 1 && !part.is_plain() {
@@ -322,7 +322,7 @@ impl<T: Tape, P: Addresses> Writer<'_, T, P> {
         Ok(Text::new(id, text, precedence, deepest(&parts) + opened))
     }
 
-    /// A rate of return or whether there is one, which are sought together on a sheet of their own.
+    /// A rate of return, or whether there is one; both are found by one search on the sheet of returns.
     fn rate(&mut self, id: StepId, applied: &Applied) -> Result<Text, String> {
         let row = applied.row.ok_or("a rate of return without flows")?;
         let searches = &mut self.out.searches;
@@ -342,7 +342,7 @@ impl<T: Tape, P: Addresses> Writer<'_, T, P> {
         Ok(Text::reference(id, address))
     }
 
-    /// A sum; of neighbours in a row it is the sum of a range.
+    /// A sum; for neighbours in a row it is the sum of a range.
     fn sum(&mut self, id: StepId, a: StepId, b: StepId) -> Result<Text, String> {
         let parts = self.parts(&[a, b])?;
         let [a, b] = <[Text; 2]>::try_from(parts).map_err(|_| "a step lost a part".to_owned())?;
@@ -387,7 +387,7 @@ impl<T: Tape, P: Addresses> Writer<'_, T, P> {
         Ok(Text::new(id, text, Precedence::Whole, deepest(&parts) + 1))
     }
 
-    /// The range in which the cells of a row stand.
+    /// The range of cells of a row.
     fn range(&self, row: Row) -> Result<String, String> {
         let address = |month| self.addresses.cell(Cell { quantity: row.quantity, month: Some(month) });
         let last = row.months.checked_sub(1).ok_or("a row has no months")?;
@@ -398,7 +398,7 @@ impl<T: Tape, P: Addresses> Writer<'_, T, P> {
     }
 }
 
-/// What stands after a sign. A minus after a minus would be right, and hard to read.
+/// An operand after a sign. A minus after a minus would be correct, but hard to read.
 fn after_sign(text: &Text, at_least: Precedence) -> String {
     let text = text.bracketed(at_least);
     if text.starts_with('-') { format!("({text})") } else { text }
@@ -409,7 +409,7 @@ fn deepest(parts: &[Text]) -> u8 {
 }
 
 fn infix(step: StepId, a: &Text, b: &Text, text: String, precedence: Precedence) -> Text {
-    // Each may have got a bracket.
+    // Either may have got a bracket.
     Text::new(step, text, precedence, a.depth.max(b.depth + 1))
 }
 

@@ -6,7 +6,7 @@
 //!
 //! The page loads this as a program of its own, in a worker, when somebody exports or imports; [`answer`] is its entry.
 
-// A panic in WASM is a dead page: what can go wrong is a value. The workspace has the other lints of this kind.
+// A panic ends a WASM page, so failures must be values. The workspace enables the other lints of this kind.
 #![cfg_attr(not(test), warn(clippy::expect_used, clippy::unreachable, clippy::get_unwrap, clippy::exit))]
 
 mod address;

@@ -1,4 +1,4 @@
-//! From a workbook back to a scenario.
+//! Reads a workbook back as a scenario.
 
 use crate::address::Sheet;
 use crate::book::{BASELINE, FACT, FORM, FORM_NAME, FORM_VERSION, ID, OWN_CHIP, VALUE_HEAD, facts, label};
@@ -17,21 +17,22 @@ use model::inputs::scenario::Scenario;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
-/// Texts longer than any of ours are no ids, no values and no lists of choices.
+/// Longer texts cannot be ids, values or lists of choices of ours.
 const LONGEST_TEXT: usize = 1_000;
-/// Whether what is spent came back to the investor, a switch of the first edition: today one of the ways in which it may.
+/// A switch of the first edition, for whether what is spent comes back to the investor; today it is one of several
+/// options.
 const INVESTOR_SUPPLIES: &str = "equity.investor_supplies";
 
-/// What a workbook says.
+/// The contents of a workbook.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
     /// The scenario of its assumptions.
     pub scenario: Scenario,
-    /// What was not taken as it stood there, a sentence each.
+    /// What could not be taken as it stood, one sentence for each.
     pub notices: Vec<String>,
 }
 
-/// What stands in a cell, as far as it matters here.
+/// The content of a cell, as far as it matters here.
 #[derive(Clone, Debug, PartialEq)]
 enum Content {
     Number(f64),
@@ -41,12 +42,12 @@ enum Content {
     Fault(String),
 }
 
-/// A number that its cell shows as a date.
+/// A number that its cell displays as a date.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Dated {
-    /// Days, as the workbook counts them.
+    /// The workbook's serial number, in days.
     serial: f64,
-    /// The month that is shown, from whichever day the workbook counts.
+    /// The month that is displayed, whichever day the workbook counts from.
     month: Month,
 }
 
@@ -56,7 +57,7 @@ impl Dated {
         Dated { serial: date.as_f64(), month: Month::of(year.into(), month.into()) }
     }
 
-    /// The number of the month. A small number is one already, under a date's format.
+    /// The number of the month. A small number is one already, in spite of its format.
     fn months(self) -> f64 {
         if self.serial < FIRST_DATE { self.serial } else { f64::from(self.month.0) }
     }
@@ -64,7 +65,7 @@ impl Dated {
 
 type Row = BTreeMap<u32, Content>;
 
-/// The words by which a sheet of assumptions is known, with their rows.
+/// The rows of a sheet of assumptions, to be found by their labels.
 struct Labelled<'a>(&'a BTreeMap<u32, Row>);
 
 impl<'a> Labelled<'a> {
@@ -72,7 +73,7 @@ impl<'a> Labelled<'a> {
         self.0.values().find(|row| matches!(row.get(&0), Some(Content::Text(text)) if text == label))
     }
 
-    /// Whether the sheet says that it is one of ours.
+    /// Whether the sheet declares itself as one of ours.
     fn is_ours(&self) -> bool {
         let form = self.row(FORM).and_then(|form| form.get(&1));
         matches!(form, Some(Content::Text(name)) if name == FORM_NAME)
@@ -83,10 +84,10 @@ fn not_ours() -> String {
     "this workbook was not written by this page: its sheet “Assumptions” is another one".to_owned()
 }
 
-/// Reads the assumptions of a workbook that [`crate::write`] made, whoever changed and saved it since.
+/// Reads the assumptions of a workbook that [`crate::write`] made, whichever program has changed and saved it since.
 ///
-/// A value that may not stand where it does is left at the baseline's, and a notice says so. `Err` says, in words, why
-/// a file is refused whole: it is no workbook, none of ours, damaged, or unreasonably large.
+/// A value that its input cannot have is replaced by the baseline's, with a notice. `Err` says, in words, why a whole
+/// file is refused: it is not a workbook, not one of ours, damaged, or unreasonably large.
 pub fn read(bytes: &[u8]) -> Result<Reading, String> {
     refuse::check(bytes)?;
     let rows = rows(bytes)?;
@@ -122,7 +123,7 @@ fn scenario(baseline: &'static Baseline, rows: &BTreeMap<u32, Row>, value_column
     let inputs: BTreeMap<String, ParameterId> = ParameterId::all().map(|input| (input.id(), input)).collect();
     for (row, cells) in rows {
         let Some(Content::Text(id)) = cells.get(&0) else { continue };
-        // Title and heads; somebody may have sorted them with the rest.
+        // Title and heads may have been sorted among the other rows.
         if [Sheet::Assumptions.name(), FORM, BASELINE, OWN_CHIP, ID].contains(&&**id) {
             continue;
         }
@@ -137,7 +138,7 @@ fn scenario(baseline: &'static Baseline, rows: &BTreeMap<u32, Row>, value_column
                 notices.push(format!("Row {line}: {id}: {why}. The baseline’s value was kept: {kept}."));
             }
         } else if let (INVESTOR_SUPPLIES, Some(Content::Number(value))) = (&**id, value) {
-            // It is over with what a row of today says, which stands below or above.
+            // A row of today's input, before or after this one, overrides it.
             let (returns, words) = match *value {
                 0.0 => (Returns::Nothing, "nothing"),
                 _ => (Returns::CloudSpend, "cloud spend"),
@@ -161,7 +162,7 @@ fn scenario(baseline: &'static Baseline, rows: &BTreeMap<u32, Row>, value_column
     Reading { scenario, notices }
 }
 
-/// Sets an input to what stands in its cell: a number, or the text or date that stands for one.
+/// Sets an input to its cell's content: a number, or a text or date that stands for one.
 fn set(scenario: &mut Scenario, input: ParameterId, value: Option<&Content>, row: &Row) -> Result<(), String> {
     match value {
         Some(Content::Number(value)) if matches!(input.row().kind, Kind::Choice(_)) => {
@@ -172,7 +173,7 @@ fn set(scenario: &mut Scenario, input: ParameterId, value: Option<&Content>, row
         Some(Content::Switch(on)) if input.row().kind == Kind::Switch => scenario.set(input, f64::from(u8::from(*on))),
         Some(Content::Switch(_)) => Err("a truth value is not a number".to_owned()),
         Some(Content::Date(date)) if input.row().kind == Kind::Month => scenario.set(input, date.months()),
-        // A cell that somebody gave a date's format still holds the number.
+        // A cell that was given a date format still contains the number.
         Some(Content::Date(date)) => scenario.set(input, date.serial),
         Some(Content::Text(text)) => {
             let taken = input.read(text, scenario.get(input), Bare::Stored)?;
@@ -182,7 +183,8 @@ fn set(scenario: &mut Scenario, input: ParameterId, value: Option<&Content>, row
     }
 }
 
-/// The choice that a number stands for in a row: lists grow, and whoever saved the workbook had the list that stands there.
+/// The choice that a number stands for. Lists of choices grow, so the list in the same row decides, as it was when the
+/// workbook was saved.
 fn chosen(input: ParameterId, number: f64, row: &Row) -> Result<f64, String> {
     let Kind::Choice(choices) = input.row().kind else { return Ok(number) };
     let texts = row.values().filter_map(|content| match content {
@@ -191,16 +193,16 @@ fn chosen(input: ParameterId, number: f64, row: &Row) -> Result<f64, String> {
     });
     let listed = texts.flat_map(|text| text.split("; ")).filter_map(|choice| choice.split_once(" = "));
     let named = listed.filter_map(|(place, label)| Some((place.trim().parse::<f64>().ok()?, label)));
-    // A list that was cut short, or that somebody removed: the number is all that there is.
+    // If the list was cut short or removed, only the number is left.
     let Some((_, label)) = named.into_iter().find(|(place, _)| *place == number) else { return Ok(number) };
     let place = choices.all().position(|choice| choice.label == label);
     place.map(|place| place as f64).ok_or_else(|| format!("there is no choice “{label}” any more"))
 }
 
-/// Some programs keep only 15 digits of a number when they save: a third is then no longer the baseline's third. Where
-/// a number has no more digits and the baseline's would be saved as the same, it is the baseline's.
+/// Some programs keep only 15 digits of a number, so that a third is no longer the baseline's third. If a number has no
+/// more digits, and the baseline's would be saved as the same, it is taken as the baseline's.
 fn unrounded(value: f64, baselines: f64) -> f64 {
-    // Programs differ in which way they round a number that lies in the middle.
+    // Programs differ in how they round a number halfway between two others.
     const HALF: f64 = 0.501;
     let saved = format!("{value:.14e}");
     let is_short = model::base::numbers::read_number(&saved) == Some(value);
@@ -212,7 +214,7 @@ fn unrounded(value: f64, baselines: f64) -> f64 {
     if is_short && is_near { baselines } else { value }
 }
 
-/// A fact is not an input: a scenario cannot hold another value of it.
+/// A fact is not an input, so a scenario cannot have another value for it.
 fn check_fact(id: &str, line: u32, value: Option<&Content>, names: &Names, notices: &mut Vec<String>) {
     let Some((listed, fact)) = facts().find(|(listed, _)| listed.id == id) else {
         notices.push(format!("Row {line}: the catalogue has no fact “{id}”; the row was passed over."));
@@ -232,8 +234,8 @@ fn check_fact(id: &str, line: u32, value: Option<&Content>, names: &Names, notic
     }
 }
 
-/// The rows of the sheet of assumptions: the one of that name, or, where somebody renamed it, the first that says that
-/// it is ours.
+/// The rows of the sheet of assumptions: the sheet of that name or, if it was renamed, the first that declares itself
+/// as ours.
 fn rows(bytes: &[u8]) -> Result<BTreeMap<u32, Row>, String> {
     let mut workbook = <Xlsx<_> as Reader<_>>::new(Cursor::new(bytes)).map_err(unreadable)?;
     let own = Sheet::Assumptions.name();
@@ -255,7 +257,7 @@ fn unreadable(why: XlsxError) -> String {
     format!("the workbook cannot be read ({why})")
 }
 
-/// The cells of a sheet, row by row. Cells come one by one, so that one far off costs nothing.
+/// The cells of a sheet by row. Cells are read one by one, so that a distant one costs nothing.
 fn rows_of(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<BTreeMap<u32, Row>, XlsxError> {
     let mut cells = workbook.worksheet_cells_reader(name)?;
     let mut rows: BTreeMap<u32, Row> = BTreeMap::new();
@@ -265,7 +267,7 @@ fn rows_of(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<BTreeMap<u3
             continue;
         }
         if let Some(content) = content(cell.get_value()) {
-            // What stands first counts, as with rows.
+            // The first content counts, as with rows.
             rows.entry(row).or_default().entry(column).or_insert(content);
         }
     }

@@ -1,14 +1,15 @@
-//! Whether a file can be a workbook at all, and how large it would be unpacked: asked before anything reads it.
+//! Whether a file can be a workbook at all, and how large it is when unpacked; checked before anything reads it.
 
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
-/// All its parts unpacked have some 22 megabytes, 27 as LibreOffice saves it.
+/// All parts of a workbook take some 22 megabytes unpacked, 27 as saved by LibreOffice.
 const LARGEST_UNPACKED: u64 = 64 << 20;
 const MOST_PARTS: usize = 1_000;
 const OLD_OR_ENCRYPTED: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
-/// Refuses, in words, what is no workbook, is damaged, or would unpack to more than a workbook of ours ever does.
+/// Refuses, with part of a sentence, a file that is not a workbook, is damaged, or would unpack to more than any
+/// workbook of ours.
 pub(crate) fn check(bytes: &[u8]) -> Result<(), String> {
     if bytes.is_empty() {
         return Err("the file is empty".to_owned());
@@ -46,7 +47,7 @@ pub(crate) fn check(bytes: &[u8]) -> Result<(), String> {
         if part.size() > most {
             return Err(too_large());
         }
-        // Unpacked once to nowhere: what a part says of its own size need not be true.
+        // Unpacked once without storing it, because the size that a part declares need not be true.
         let mut part = part.take(most + 1);
         let mut unpacked = 0;
         loop {
@@ -64,20 +65,20 @@ pub(crate) fn check(bytes: &[u8]) -> Result<(), String> {
     Ok(())
 }
 
-/// How much of a part is unpacked at most, bytes: several times what Excel or LibreOffice make of the largest workbook
-/// of ours. Whoever reads styles, texts or relations holds all of them in memory, at many times their size.
+/// The limit for an unpacked part, bytes: several times what Excel or LibreOffice make of our largest workbook. Readers
+/// hold styles, texts and relations in memory as a whole, at many times their size.
 fn largest(name: &str) -> u64 {
     match name {
         "xl/sharedStrings.xml" => 4 << 20,
-        // Workings are the largest: 12 megabytes, 14 as LibreOffice saves them. Cells are read one by one.
+        // Workings are the largest: 12 megabytes, 14 as saved by LibreOffice. Cells are read one by one.
         _ if name.starts_with("xl/worksheets/sheet") => 32 << 20,
-        // Styles, the list of sheets, relations and the like. What stands elsewhere, a picture say, nobody reads.
+        // Styles, the list of sheets, relations and the like. Anything else, such as a picture, is not read.
         _ if name.ends_with(".xml") || name.ends_with(".rels") => 1 << 20,
         _ => 16 << 20,
     }
 }
 
-/// What an archive is, where it is the file of another kind of spreadsheet.
+/// The kind of an archive, if it is the file of another spreadsheet program.
 fn other_kind(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Option<&'static str> {
     const OPEN_DOCUMENT: &str = "application/vnd.oasis.opendocument.spreadsheet";
     if archive.index_for_name("xl/workbook.bin").is_some() {

@@ -1,62 +1,62 @@
-//! Where the search for a rate of return stands on its sheet: what is found of the flows, the flows themselves, a scan of
-//! log rates, and halvings of the interval in which the rate lies.
+//! The layout of the search for a rate of return on its sheet: findings about the flows, the flows themselves, a scan
+//! of log rates, and halvings of the interval that contains the rate.
 
 use crate::address::{Address, Sheet};
 use model::record::tape::Row;
 
-/// Steps of the log rate in which rates are sought where there may be several, as the model does.
+/// The number of steps of the log rate in a scan, which is made if there may be several rates; the model uses the same.
 pub(crate) const SCANS: u32 = 140;
-/// Halvings of the interval in which the rate lies: enough for the last bit.
+/// The number of halvings of the interval: enough for the last bit.
 pub(crate) const HALVINGS: u32 = 64;
 
-/// The columns of the flows: month, USD, what counts, its running sum, and the last signs of both so far.
+/// The columns of the flows: month, USD, the amount that counts, its running sum, and the last signs of both so far.
 pub(crate) const MONTH: u16 = 3;
 pub(crate) const USD: u16 = 4;
 pub(crate) const COUNTED: u16 = 5;
 pub(crate) const SUM: u16 = 6;
 pub(crate) const SIGN: u16 = 7;
 pub(crate) const SIGN_OF_SUM: u16 = 8;
-/// The columns of the scan: its steps, log rates, what the flows are worth there, and where a rate lies.
+/// The columns of the scan: steps, log rates, the present value of the flows, and where a rate lies.
 pub(crate) const SCAN: u16 = 10;
 pub(crate) const SCAN_RATE: u16 = 11;
 pub(crate) const SCAN_WORTH: u16 = 12;
 pub(crate) const FOUND: u16 = 13;
-/// The columns of the halvings: their numbers, both ends, the middle, and what the flows are worth there.
+/// The columns of the halvings: number, both ends, the middle, and the present value of the flows there.
 pub(crate) const HALVING: u16 = 15;
 pub(crate) const LOW: u16 = 16;
 pub(crate) const HIGH: u16 = 17;
 pub(crate) const MIDDLE: u16 = 18;
 pub(crate) const WORTH: u16 = 19;
 
-/// What is found of the flows, in the order in which it stands there.
+/// The findings about the flows, in the order of their rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Finding {
     /// The largest flow.
     Largest,
-    /// What counts as 0.
+    /// The limit up to which a flow counts as 0.
     Nothing,
     /// The sign of the first flow.
     First,
-    /// How often flows change sign.
+    /// How often the flows change sign.
     Changes,
-    /// How often their running sums do.
+    /// How often their running sums change sign.
     ChangesOfSums,
-    /// All flows together.
+    /// The sum of all flows.
     Total,
     /// How many rates the scan finds.
     Rates,
-    /// Which of the cases it is: flows change sign once, their sums do, or the scan decides.
+    /// Which case applies: the flows change sign once, their sums do, or the scan decides.
     Case,
-    /// Whether there is one rate, or the number of the reason.
+    /// Whether there is one rate, or the number of the reason why not.
     Kind,
-    /// The sign of what the flows are worth at the lower end of the interval.
+    /// The sign of the present value at the lower end of the interval.
     Toward,
     /// The rate.
     Rate,
 }
 
 impl Finding {
-    /// All, each with its words.
+    /// All findings, each with its label.
     pub(crate) const ALL: [(Finding, &'static str); 11] = [
         (Finding::Largest, "largest flow"),
         (Finding::Nothing, "what is no larger counts as 0"),
@@ -72,18 +72,18 @@ impl Finding {
     ];
 }
 
-/// A rate of return that is sought.
+/// The search for one rate of return.
 pub(crate) struct Search {
     /// The row of its title.
     pub(crate) row: u32,
-    /// Which row of flows, a flow a month.
+    /// The row of flows, one for each month.
     pub(crate) of: Row,
-    /// Where they stand.
+    /// The cells of the flows.
     pub(crate) flows: Vec<Address>,
 }
 
 impl Search {
-    /// The row of the first.
+    /// The row of the first search.
     pub(crate) const FIRST: u32 = 3;
 
     /// The first row of its tables, below their heads.
@@ -96,17 +96,17 @@ impl Search {
         self.first() + (self.flows.len() as u32).max(SCANS + 1).max(HALVINGS + 1) + 2
     }
 
-    /// Where something stands that is found.
+    /// The cell of a finding.
     pub(crate) fn at(&self, finding: Finding) -> Address {
         Address::new(Sheet::Return, self.first() + finding as u32, 1)
     }
 
-    /// Where the rate stands.
+    /// The cell of the rate.
     pub(crate) fn rate(&self) -> Address {
         self.at(Finding::Rate)
     }
 
-    /// Where it stands whether there is one.
+    /// The cell that says whether there is a rate.
     pub(crate) fn kind(&self) -> Address {
         self.at(Finding::Kind)
     }

@@ -1,17 +1,17 @@
-//! A figure over two inputs, as it came: checked, so that whoever writes it need not.
+//! A figure over two inputs, checked when it is received, so that writing it cannot fail on bad data.
 
 use model::inputs::input::ParameterId;
 use model::quantities::metric::MetricId;
 use protocol::MISREAD;
 use protocol::grid::{AxisValue, CellValue, GridValue, Held};
 
-/// A figure over two inputs, and when its runs were made.
+/// A figure over two inputs, and the date of its runs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TwoInputs {
     pub(crate) figure: MetricId,
     pub(crate) across: Axis,
     pub(crate) down: Axis,
-    /// A row for each value down the side, each with a cell for each value across.
+    /// A row for each value of the input down the rows, with a cell for each value across.
     pub(crate) cells: Vec<Vec<CellValue>>,
     pub(crate) level: Level,
     /// The reader's date.
@@ -25,7 +25,7 @@ pub(crate) struct Axis {
     pub(crate) values: Vec<f64>,
 }
 
-/// What the figure is held against.
+/// The level that the figure is compared with.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Level {
     Nothing,
@@ -34,11 +34,12 @@ pub(crate) enum Level {
     SameAs(MetricId),
 }
 
-/// How many values an input has at most: a command line may ask for more than a page does.
+/// The largest number of values of an input; a command line may ask for more than the page does.
 const MOST: usize = 201;
 
 impl TwoInputs {
-    /// A table that came as a value. The error is a sentence: it is of another release, or has no cells.
+    /// Reads a table that was received as a value. The error is a sentence: the table is of another release, or has no
+    /// cells.
     pub fn open(grid: &GridValue, today: &str) -> Result<TwoInputs, String> {
         let misread = || MISREAD.to_owned();
         let metric = |id: &str| MetricId::parse(id).ok_or_else(misread);

@@ -1,4 +1,4 @@
-//! From a recording to the bytes of a workbook.
+//! Writes a recording as the bytes of a workbook.
 
 use crate::address::{Address, ONCE, Sheet, row};
 use crate::book::{Book, Live, Rows};
@@ -26,7 +26,7 @@ impl Tape for Recording {
     }
 }
 
-/// Where everything stands.
+/// The addresses of all quantities.
 struct Map<'a> {
     rows: &'a Rows,
     long: BTreeMap<SeriesId, u32>,
@@ -36,7 +36,7 @@ struct Map<'a> {
 impl Addresses for Map<'_> {
     fn cell(&self, cell: Cell) -> Option<Address> {
         Some(match (cell.quantity, cell.month) {
-            // Rows are read whole: all months of one stand on one sheet.
+            // Rows are read as ranges, so all months of a series are on one sheet.
             (Quantity::Series(series), Some(month)) => match self.long.get(&series) {
                 Some(row) => Address::new(Sheet::Contract, *row, grids::FIRST_MONTH + month),
                 None => Address::new(Sheet::Months, row(series.index()), grids::FIRST_MONTH + month),
@@ -61,13 +61,13 @@ impl Addresses for Map<'_> {
 
 /// Writes a scenario as a workbook; `recording` is its live recording.
 ///
-/// Fails, in words, only where a recording has another form than its module promises.
+/// Fails, with a sentence, only if a recording violates what its module promises.
 pub fn write(scenario: &Scenario, recording: &Recording) -> Result<Vec<u8>, String> {
     write_for(scenario, recording, "", &[])
 }
 
-/// The same with the address of the page, so that the scenario's link can be followed, empty where it is not known; and with
-/// what its author says, each text behind what it belongs to.
+/// The same with the address of the page, so that the scenario's link can be followed, or an empty text; and with
+/// title, notes and captions as pairs of a heading and a text.
 pub fn write_for(
     scenario: &Scenario,
     recording: &Recording,
@@ -77,7 +77,7 @@ pub fn write_for(
     write_with_table(scenario, recording, page, told, None)
 }
 
-/// The same with a sheet for a figure over two inputs, whose numbers are values and no formulas.
+/// The same with a sheet for a figure over two inputs, whose numbers are values instead of formulas.
 pub fn write_with_table(
     scenario: &Scenario,
     recording: &Recording,
@@ -137,14 +137,14 @@ pub fn write_with_table(
     bytes(&book).map_err(|why| format!("the workbook could not be written: {why}"))
 }
 
-/// Of 1 to 9, the quickest to the smallest.
+/// The compression level: 1 is fastest, 9 gives the smallest file.
 const COMPRESSION: u8 = 3;
 
 fn bytes(book: &Book<'_>) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    // Formulas of one row are nearly the same: looking longer for what repeats gains little.
+    // The formulas of a row are nearly equal, so a longer search for repetitions gains little.
     workbook.set_zip_compression_level(COMPRESSION);
-    // The facts' date and not today's: the same scenario gives the same bytes, and no clock is asked.
+    // The date of the facts instead of today's, so that the same scenario gives the same bytes, and no clock is needed.
     let mut date = FACTS_READ_TO.split('-').filter_map(|part| part.parse::<u16>().ok());
     let mut next = || date.next().unwrap_or(1);
     let facts_date = ExcelDateTime::from_ymd(next(), next() as u8, next() as u8)?;
@@ -156,7 +156,7 @@ fn bytes(book: &Book<'_>) -> Result<Vec<u8>, XlsxError> {
     for sheet in Sheet::ALL.into_iter().filter(|sheet| *sheet != Sheet::TwoInputs || book.table.is_some()) {
         let worksheet = workbook.add_worksheet();
         worksheet.set_name(sheet.name())?;
-        // Every formula names its own; an empty one is kept as empty and not as 0.
+        // Every formula stores a result of its own; an empty one must remain empty instead of becoming 0.
         worksheet.set_formula_result_default("");
         worksheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
         worksheet.set_footer("&L&A&RPage &P of &N");
@@ -187,7 +187,7 @@ fn bytes(book: &Book<'_>) -> Result<Vec<u8>, XlsxError> {
             worksheet.write_with_format(0, 2, "Only this head is printed.", &book.formats.small)?;
             worksheet.set_print_area(0, 0, 1, 6)?;
         }
-        // Formulas that somebody overwrites by chance are lost. There is no password, and rows of assumptions may be sorted.
+        // Protects formulas against accidental changes. There is no password, and rows of assumptions may be sorted.
         if sheet != Sheet::Assumptions {
             worksheet.protect_with_options(&protection());
         }
@@ -195,13 +195,13 @@ fn bytes(book: &Book<'_>) -> Result<Vec<u8>, XlsxError> {
     workbook.save_to_buffer()
 }
 
-/// What may be done to a sheet whose cells are not to be changed: looking, copying, making columns wider.
+/// What is allowed on a protected sheet: changing the sizes of columns and rows, and using filters.
 fn protection() -> ProtectionOptions {
     ProtectionOptions { format_columns: true, format_rows: true, use_autofilter: true, ..ProtectionOptions::new() }
 }
 
-/// Whether a quantity's cell holds its number whatever happens. The cell of a metric with guards may hold a reason
-/// instead, and its guards may read a part of its formula: what it is made of must not be looked up there.
+/// Whether a quantity's cell always contains its number. The cell of a metric with guards may contain a reason, and its
+/// guards may read part of its formula, so such parts must not be looked up there.
 fn is_bare(cell: Cell, recording: &Recording) -> bool {
     match cell.quantity {
         Quantity::Metric(metric) => recording.guards(metric).is_empty(),

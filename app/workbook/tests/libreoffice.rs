@@ -1,5 +1,5 @@
-//! Another program computes the workbook: LibreOffice, told to recalculate everything it opens, must come to what the
-//! model comes to, also after somebody changed the assumptions.
+//! Another program computes the workbook: LibreOffice, told to recalculate everything that it opens, must arrive at the
+//! model's results, also after assumptions were changed.
 //!
 //! `cargo xtask test` finds or installs LibreOffice and runs this; by hand it is
 //! `cargo test -p workbook --test libreoffice`.
@@ -31,36 +31,36 @@ use tests_shared::office::Conversion;
 use tests_shared::{scenarios, trust};
 use workbook::{TwoInputs, write_with_table};
 
-/// How many random scenarios are computed by both.
+/// The number of random scenarios that both compute.
 const RANDOM: usize = 20;
 /// "Recalculation on file load: always", for this format. And "Enable multi-threaded calculation: no": LibreOffice 7.4
-/// computes runs of like formulas in threads, and of a running sum that nothing else reads it then left some months at 0
-/// (`=CQ616+CR597` with 0 and 11,624), every time; without threads it adds them.
+/// computes runs of similar formulas in threads, and then always left some months of a running sum that nothing else
+/// reads at 0 (`=CQ616+CR597` with 0 and 11,624); without threads it adds them.
 const SETTINGS: &str = r#"<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
 <item oor:path="/org.openoffice.Office.Calc/Formula/Calculation"><prop oor:name="UseThreadedCalculationForFormulaGroups" oor:op="fuse"><value>false</value></prop></item>"#;
 
-/// LibreOffice's own version of workbooks, in their order: everything computed anew.
+/// The workbooks as LibreOffice saves them after recalculating everything, in order.
 fn recalculated(name: &str, workbooks: &[Vec<u8>]) -> Result<Vec<Vec<u8>>, String> {
     let mut files = converted(name, workbooks, "xlsx:Calc MS Excel 2007 XML")?;
     let computed: Option<Vec<_>> = (0..workbooks.len()).map(|place| files.remove(&format!("{place}.xlsx"))).collect();
     computed.ok_or_else(|| "LibreOffice wrote fewer workbooks than it got".to_owned())
 }
 
-/// The files that LibreOffice makes of workbooks, which it gets as 0.xlsx, 1.xlsx and so on, by their names.
+/// The files that LibreOffice makes of workbooks, which it gets as 0.xlsx, 1.xlsx and so on, by name.
 fn converted(name: &str, workbooks: &[Vec<u8>], format: &str) -> Result<BTreeMap<String, Vec<u8>>, String> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let conversion = Conversion { folder: &folder, settings: SETTINGS, extension: "xlsx", reads: None, writes: format };
     conversion.of(workbooks)
 }
 
-/// Where the first month stands on the sheets Months and Ledger, and the class on these and on Workings.
+/// The column of the first month on the sheets Months and Ledger, and the column of the class on these and on Workings.
 const FIRST_MONTH: u32 = 6;
 const CLASS: u32 = 4;
 
-/// What may be left of a difference of two numbers that are the same but for their last digits: spreadsheets take it for
-/// 0, the model keeps it. Sums of hundreds of billions over 230 months leave up to a tenth of a cent, stocks of chips that
-/// are bought and retire over as many a billionth of a chip; a rate of return is found as a number near 1, less 1.
-/// Everything else must agree without.
+/// The allowed remainder of a difference between two numbers that agree but for their last digits: spreadsheets take it
+/// as 0, the model keeps it. Sums of hundreds of billions over 230 months leave up to a tenth of a cent, stocks of
+/// chips that are bought and retired over as many a billionth of a chip; a rate of return is found as a number near 1,
+/// less 1. Everything else must agree without.
 fn dust(unit: Unit) -> f64 {
     match unit {
         Unit::Usd => 1e-3,
@@ -74,7 +74,7 @@ fn is_text(cell: &Data, expected: &str) -> bool {
     matches!(cell, Data::String(text) if text == expected)
 }
 
-/// What a recalculated workbook is found to hold, compared with what it should.
+/// The differences between a recalculated workbook and the model.
 struct Comparison<'a> {
     workbook: &'a [u8],
     found: Vec<String>,
@@ -110,7 +110,7 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Every month of every series, and what binds.
+    /// Compares every month of every series, and the binding limit.
     fn months(&mut self, outcome: &Outcome) {
         let months = cells(self.workbook, "Months");
         let rows = rows_by_id(&months, 0);
@@ -137,7 +137,8 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Every month to the end of the last agreement or to the exit, whichever is later, of what is told to there.
+    /// Compares every month to the end of the last agreement or to the exit, whichever is later, for series with values
+    /// to there.
     fn contract_months(&mut self, outcome: &Outcome) {
         let sheet = cells(self.workbook, "Contract");
         let rows = rows_by_id(&sheet, 0);
@@ -154,7 +155,7 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Every series by year and by quarter.
+    /// Compares every series by year and by quarter.
     fn periods(&mut self, outcome: &Outcome) {
         let quarter = |month: Month| format!("Q{} {}", (month.month_of_year() - 1) / 3 + 1, month.year());
         let year = |month: Month| month.year().to_string();
@@ -186,7 +187,7 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Every headline number, or the reason why there is none, and how far it is from the baseline's.
+    /// Compares every headline number, or the reason why there is none, and its difference from the baseline's.
     fn summary(&mut self, scenario: &Scenario, outcome: &Outcome) {
         let summary = cells(self.workbook, "Summary");
         let released = run(&Scenario::of(scenario.baseline()));
@@ -211,7 +212,7 @@ impl<'a> Comparison<'a> {
         self.text(|| "what binds".to_owned(), binds, outcome.metrics.binding.word());
     }
 
-    /// What the baseline has beside a headline number, to the last digit, and the difference between them.
+    /// Compares the baseline's value beside a headline number, to the last digit, and the difference between them.
     fn baseline<'b>(
         &mut self,
         metric: MetricId,
@@ -223,7 +224,7 @@ impl<'a> Comparison<'a> {
         let what = || format!("{} of the baseline", metric.id());
         match there {
             Ok(number) => {
-                // Who saves a workbook anew may keep 15 digits.
+                // Saving may reduce a number to 15 digits.
                 let agrees =
                     matches!(baselines, Some(Data::Float(value)) if (value - number).abs() <= 5e-15 * number.abs());
                 self.says(what, baselines, agrees, number);
@@ -233,7 +234,7 @@ impl<'a> Comparison<'a> {
         let what = || format!("{} less the baseline's", metric.id());
         match (here, there) {
             (Ok(here), Ok(there)) => {
-                // A difference of two large numbers has fewer digits than they have.
+                // The difference of two large numbers has fewer digits than they have.
                 let most = (1e-9 * here.abs().max(there.abs())).max(dust(metric.row().unit));
                 let agrees = matches!(difference, Some(Data::Float(value)) if (value - (here - there)).abs() <= most);
                 self.says(what, difference, agrees, here - there);
@@ -242,10 +243,10 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Every payment, and what it leaves every account with, in the month and to date.
+    /// Compares every payment and balance, in the month and to date.
     fn ledger(&mut self, outcome: &Outcome) {
         let ledger = cells(self.workbook, "Ledger");
-        // Rows have no ids: payments, balances and balances to date stand in the model's order, each kind together.
+        // Rows have no ids: payments, balances and balances to date are in the model's order, each kind together.
         let mut of_kinds: Vec<u32> = ledger
             .iter()
             .filter(|((_, column), cell)| *column == CLASS && is_text(cell, "derived"))
@@ -276,7 +277,7 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// What is said of every input: its class, and whether it was changed.
+    /// Compares the class of every input, and whether it was changed.
     fn assumptions(&mut self, scenario: &Scenario) {
         let sheet = cells(self.workbook, "Assumptions");
         let rows = rows_by_id(&sheet, 0);
@@ -297,10 +298,11 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Every number on the way.
+    /// Compares every intermediate.
     fn workings(&mut self, scenario: &Scenario) {
         let recording = record_symbolic(scenario);
-        // After the last agreement and the last month shown nothing is read any more, and rows may fall that must not.
+        // After the last agreement and the last month shown, nothing is read any more, and rows may fall that must not
+        // fall before.
         let value = |key| Family::find(Scope::Agreement, key);
         let ends = (0..AGREEMENTS.len())
             .map(|at| scenario.get(value("start").member(at)) + scenario.get(value("term_months").member(at)));
@@ -318,7 +320,7 @@ impl<'a> Comparison<'a> {
                 workings.get(&(row, cell.month.map_or(FIRST_MONTH, |month| FIRST_MONTH + 1 + u32::from(month))));
             let what = || format!("{} in month {:?}", working.id(), cell.month);
             match found {
-                // What is divided by nothing; no series and no metric reads it.
+                // A division by 0, which no series and no metric reads.
                 Some(Data::Error(_)) if !expected.is_finite() => {}
                 _ => self.number(what, found, expected, working.unit()),
             }
@@ -327,7 +329,7 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// Where workbooks differ from what the model makes of their scenarios; and how many cells were compared.
+/// Compares workbooks with the model's results for their scenarios; returns how many cells were compared.
 fn compare(scenarios: &[Scenario], workbooks: &[Vec<u8>]) -> u64 {
     let mut compared = 0;
     let mut found = Vec::new();
@@ -347,7 +349,7 @@ fn compare(scenarios: &[Scenario], workbooks: &[Vec<u8>]) -> u64 {
     compared
 }
 
-/// Says what was compared, for the page that tells what was tried.
+/// Records what was compared, for the page "Trust".
 fn held(what: &str, cells: u64, workbooks: usize) {
     trust::tried(cells);
     trust::held_that(what, &format!("cells of {workbooks} workbooks"));
@@ -379,7 +381,7 @@ fn computes(name: &str, what: &str, scenarios: &[Scenario]) {
     let workbooks: Vec<Vec<u8>> = scenarios.iter().map(|scenario| without_results(&workbook_of(scenario))).collect();
     // Otherwise a program that computes nothing would pass.
     let first = cells(&workbooks[0], "Summary");
-    // The baseline's results stand beside them as numbers, and not as formulas.
+    // The baseline's results beside them are numbers, not formulas.
     let mut values = first.iter().filter(|((_, column), _)| *column == 1);
     assert!(values.all(|(_, cell)| !matches!(cell, Data::Float(value) if *value != 0.0 )), "no result is left");
     let computed = recalculated(name, &workbooks).expect("LibreOffice");
@@ -387,7 +389,7 @@ fn computes(name: &str, what: &str, scenarios: &[Scenario]) {
     held(what, compared, workbooks.len());
 }
 
-/// The values that are kept beside formulas, for viewers that compute nothing.
+/// Checks the values stored beside formulas, for viewers that compute nothing.
 #[test]
 fn the_values_that_are_kept_are_the_models() {
     let scenarios: Vec<Scenario> = BASELINES.iter().map(Scenario::of).chain(scenarios::some(43, 5)).collect();
@@ -406,7 +408,7 @@ fn the_values_that_are_kept_are_the_models() {
     held("The values kept beside formulas are the model\u{2019}s", compared, workbooks.len());
 }
 
-/// Five changes to a baseline each: numbers, a switch, a date and a choice of chip.
+/// Five changes to each of some baselines: numbers, a switch, a date and a choice of chip.
 const CHANGES: [(&str, [(&str, &str); 5]); 6] = [
     (
         "talks-2025-12",
@@ -448,7 +450,7 @@ const CHANGES: [(&str, [(&str, &str); 5]); 6] = [
             ("workload.run", "own"),
         ],
     ),
-    // What a contract comes to at its end: later than planned, in part unpaid, with other hardware and another exit.
+    // The contract's result at its end: later than planned, partly unpaid, with other hardware and another exit.
     (
         "openai-amd",
         [
@@ -459,7 +461,7 @@ const CHANGES: [(&str, [(&str, &str); 5]); 6] = [
             ("equity.exit", "2036-03"),
         ],
     ),
-    // A chip of one's own: its peak is an assumption like any other.
+    // The reader's own chip, whose peak is an assumption like any other.
     (
         "talks-2025-12",
         [
@@ -494,7 +496,7 @@ fn libreoffice_follows_changed_assumptions() {
     }
     let computed = recalculated("changed", &workbooks).expect("LibreOffice");
     let compared = compare(&changed, &computed);
-    // And what LibreOffice saved is read back as the scenario that was made of it.
+    // What LibreOffice saved must be read back as the scenario.
     for (scenario, workbook) in changed.iter().zip(&computed) {
         let reading = workbook::read(workbook).expect("LibreOffice's workbook can be read");
         assert_eq!((&reading.scenario, reading.notices), (scenario, Vec::new()));
@@ -502,7 +504,7 @@ fn libreoffice_follows_changed_assumptions() {
     held("LibreOffice follows changed assumptions", compared, workbooks.len());
 }
 
-/// Days are counted from 1904 in workbooks of old Macs: the same days are the same months, for formulas and for the page.
+/// Workbooks of old Macs count days from 1904; formulas and page must find the same months.
 #[test]
 fn dates_from_1904_come_to_the_same() {
     let scenario = changed();
@@ -515,11 +517,11 @@ fn dates_from_1904_come_to_the_same() {
     }
 }
 
-/// What is shown, in the units of the trade, is the number of the model: every headline number, every month of every series
-/// and every assumption, as a reader sees it.
+/// What is displayed, in common units, is the model's number: for every headline number, every month of every series
+/// and every assumption.
 #[test]
 fn numbers_are_shown_in_sizes_that_are_read() {
-    // Values as shown, of every sheet, in UTF-8.
+    // CSV of every sheet with values as displayed, in UTF-8.
     const AS_SHOWN: &str = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1";
     let scenarios = [changed(), Scenario::of(&BASELINES[1])];
     let workbooks = scenarios.each_ref().map(workbook_of);
@@ -530,7 +532,7 @@ fn numbers_are_shown_in_sizes_that_are_read() {
         let sheet = |name: &str| rows_of_csv(&String::from_utf8_lossy(&files[&format!("{place}-{name}.csv")]));
         let mut check = |what: &str, text: &str, value: f64, unit: Unit, digits: f64| {
             let shown = Shown::read(text).ok_or_else(|| format!("{what}: {text:?}")).expect("it is shown as a number");
-            // What sums leave is shown as nothing.
+            // Rounding errors of sums are displayed as 0.
             let most = if digits > 0.0 { digits * value.abs() } else { (shown.half * 1.000_001).max(dust(unit)) };
             assert!((shown.value - value).abs() <= most, "{what}: {text:?} is not {value}");
             *sizes.entry(shown.size).or_default() += 1;
@@ -560,7 +562,7 @@ fn numbers_are_shown_in_sizes_that_are_read() {
                     let month = Month(scenario.get(input) as i32);
                     assert_eq!(row[2], month.short_name(), "{}", input.id());
                 }
-                // As it was typed, and not rounded for the eye.
+                // As typed, not rounded for display.
                 unit => check(&input.id(), &row[2], scenario.get(input), unit, 1e-9),
             }
         }
@@ -570,12 +572,12 @@ fn numbers_are_shown_in_sizes_that_are_read() {
     assert!(of_each.iter().all(|size| sizes.contains_key(size)), "{sizes:?}");
 }
 
-/// A number as a cell shows it.
+/// A number as a cell displays it.
 struct Shown {
     value: f64,
     /// Half of its last digit.
     half: f64,
-    /// The size in which it is shown.
+    /// The magnitude in which it is displayed.
     size: &'static str,
 }
 
@@ -630,12 +632,12 @@ impl Shown {
     }
 }
 
-/// The rows of a table with commas, whose texts may stand in quotation marks.
+/// The rows of a CSV, whose texts may be in quotation marks.
 fn rows_of_csv(text: &str) -> Vec<Vec<String>> {
     let (mut rows, mut row, mut cell, mut is_quoted) = (Vec::new(), Vec::new(), String::new(), false);
     for sign in text.chars() {
         match sign {
-            // Two of them stand for one, which none of the texts that are looked at has.
+            // Two of them stand for one, but none of these texts contains one.
             '"' => is_quoted = !is_quoted,
             ',' if !is_quoted => row.push(std::mem::take(&mut cell)),
             '\n' if !is_quoted => {
@@ -658,7 +660,7 @@ fn changed() -> Scenario {
     scenario
 }
 
-/// Sorted by any column, upwards and downwards, everything comes to the same.
+/// Sorting by any column, up or down, does not change any result.
 #[test]
 fn sorted_assumptions_come_to_the_same() {
     let scenario = changed();
@@ -666,7 +668,7 @@ fn sorted_assumptions_come_to_the_same() {
     let before = cells(&workbook, "Assumptions");
     let heads = rows_by_id(&before, 0)["id"];
     let columns: Vec<u32> = before.keys().filter(|(row, _)| *row == heads).map(|(_, column)| *column).collect();
-    // Every column upwards; ids and values downwards too.
+    // Every column ascending; ids and values descending too.
     let ways = columns.into_iter().map(|column| (column, false)).chain([(0, true), (2, true)]);
     let ways: Vec<(u32, bool)> = ways.collect();
     let unsorted = without_results(&workbook);
@@ -685,8 +687,8 @@ fn sorted_assumptions_come_to_the_same() {
     held("Sorted by any column, the assumptions come to the same", compared, computed.len());
 }
 
-/// A workbook whose assumptions are sorted by a column, from a row on, as spreadsheets sort: numbers, then texts, then
-/// what is empty.
+/// A workbook whose assumptions are sorted by a column, from a row on, in the order of spreadsheets: numbers, texts,
+/// empty cells.
 fn sorted(
     workbook: &[u8],
     values: &BTreeMap<(u32, u32), Data>,
@@ -711,7 +713,7 @@ fn sorted(
     })
 }
 
-/// What the workbook cannot make sense of it says: on its first sheet, and to the page.
+/// A workbook that cannot interpret an assumption says so on its first sheet, and the page does when it reads it.
 #[test]
 fn assumptions_that_do_not_match_are_told() {
     let workbook = workbook_of(&Scenario::of(&BASELINES[0]));
@@ -741,8 +743,8 @@ fn assumptions_that_do_not_match_are_told() {
     }
 }
 
-/// A sheet of a figure over two inputs keeps its numbers, whatever becomes of the assumptions; beside it stands what the
-/// workbook has now.
+/// The numbers of a table over two inputs stay, whatever becomes of the assumptions; beside it are the workbook's
+/// present values.
 #[test]
 fn a_table_of_two_inputs_stays_and_what_is_live_beside_it_follows() {
     let scenario = changed();
@@ -765,7 +767,7 @@ fn a_table_of_two_inputs_stays_and_what_is_live_beside_it_follows() {
         for (row, cells) in (first..).zip(&grid.cells) {
             for (column, cell) in (1..).zip(cells) {
                 let expected = cell.expect("a value");
-                // Who saves a workbook anew may keep 15 digits.
+                // Saving may reduce a number to 15 digits.
                 let found = sheet.get(&(row, column));
                 let agrees =
                     matches!(found, Some(Data::Float(value)) if (value - expected).abs() <= 5e-15 * expected.abs());

@@ -1,4 +1,4 @@
-//! A workbook read back: the same scenario, or words that say what was wrong with it, and never a panic.
+//! Reading a workbook back: the same scenario, or a sentence on what is wrong with it, and never a panic.
 
 mod support;
 
@@ -28,8 +28,8 @@ fn a_scenario_comes_back_exactly() {
     }
 }
 
-/// What a chip of one's own is called stands wherever the chip is named, whatever it contains, and comes back; but in the
-/// lists of choices, which every release reads.
+/// The name of the reader's own chip is used wherever the chip is named, whatever it contains, and is read back; only
+/// the lists of choices, which every release reads, keep the neutral name.
 #[test]
 fn the_name_of_a_chip_of_ones_own_comes_back() {
     let own = ParameterId::parse("phase.full.chip_a").expect("an input");
@@ -51,7 +51,7 @@ fn the_name_of_a_chip_of_ones_own_comes_back() {
     }
 }
 
-/// Who reads the first sheet alone sees what was changed, from what.
+/// The first sheet says what was changed, and from what.
 #[test]
 fn what_was_changed_stands_on_the_first_sheet() {
     let mut changed = Scenario::of(Baseline::first());
@@ -73,7 +73,7 @@ fn what_was_changed_stands_on_the_first_sheet() {
     }
 }
 
-/// What its author says stands there as text, whatever it contains, and changes nothing of the scenario.
+/// The author's texts are plain text, whatever they contain, and do not affect the scenario.
 #[test]
 fn what_is_told_is_text_on_the_first_sheet() {
     let scenario = Scenario::of(Baseline::first());
@@ -93,7 +93,7 @@ fn what_is_told_is_text_on_the_first_sheet() {
             sheet.iter().filter(|(at, _)| at.0 == *row && at.1 == 0).map(|(_, cell)| cell).collect();
         assert_eq!(names, [&Data::String(of.clone())]);
     }
-    // A reason stands with the change that it is for, too.
+    // A reason is also given with the change that it belongs to.
     let reason = Data::String("Author’s reason: <b>Too low?</b>".to_owned());
     let ((row, _), _) = sheet.iter().find(|(_, cell)| **cell == reason).expect("a reason");
     assert_eq!(sheet.get(&(*row, 0)), Some(&Data::String("PUE".to_owned())));
@@ -103,7 +103,8 @@ fn what_is_told_is_text_on_the_first_sheet() {
     assert_eq!((reading.scenario, reading.notices), (scenario, Vec::new()));
 }
 
-/// Saved before classes were formulas and other sheets had any: its sheet of assumptions, and empty sheets.
+/// Saved before classes were formulas, and before other sheets had any: the sheet of assumptions, and otherwise empty
+/// sheets.
 const OLDER: &[u8] = include_bytes!("older/2026-11.xlsx");
 
 #[test]
@@ -113,14 +114,14 @@ fn a_workbook_that_was_saved_before_still_opens() {
         expected.set_text(ParameterId::parse(id).expect("an input"), text).expect("in range");
     }
     let reading = read(OLDER).expect("a workbook of ours");
-    // It keeps the numbers that it was saved with, also where a baseline has others since.
+    // It keeps the numbers that it was saved with, even if a baseline has changed since.
     assert_eq!(reading.scenario.baseline().id, "power-bound");
     for input in expected.changes() {
         assert_eq!(reading.scenario.get(input), expected.get(input), "{}", input.id());
     }
     let price = ParameterId::parse("chip.mi455x.price_usd_per_hour").expect("an input");
     assert_eq!(reading.scenario.get(price), 3.15);
-    // Facts may have moved on since, and there may be inputs that it does not know.
+    // Facts may have changed since, and there may be inputs that it does not know.
     let of_now = |notice: &String| {
         let about = ["fact", "inputs that have no row", "whether the investor supplies the capacity is now"];
         about.iter().any(|words| notice.contains(words))
@@ -128,7 +129,7 @@ fn a_workbook_that_was_saved_before_still_opens() {
     assert!(reading.notices.iter().all(of_now), "{:?}", reading.notices);
 }
 
-/// Lists of choices grow in the middle: what a number stood for says the list beside it.
+/// Lists of choices grow in the middle, so the list in the row says what a number stood for.
 #[test]
 fn a_choice_is_what_its_own_list_says() {
     let id = "phase.full.chip_a";
@@ -136,13 +137,13 @@ fn a_choice_is_what_its_own_list_says() {
     let Kind::Choice(choices) = input.row().kind else { panic!("a choice") };
     let labels: Vec<_> = choices.all().map(|choice| choice.label).collect();
     let today: Vec<_> = labels.iter().enumerate().map(|(place, label)| format!("{place} = {label}")).collect();
-    // A list without the third of today.
+    // Today's list without its third choice.
     let then = labels.iter().enumerate().filter(|(place, _)| *place != 2).map(|(_, label)| *label);
     let then: Vec<_> = then.enumerate().map(|(place, label)| format!("{place} = {label}")).collect();
     let changed = with_values(&with_text(&today.join("; "), &then.join("; ")), &[(id, "5".to_owned())]);
     let reading = read(&changed).expect("a workbook of ours");
     assert_eq!(reading.scenario.get(input), 6.0);
-    // One that there is no more is told.
+    // A choice that no longer exists gets a notice.
     let gone = with_text(&today.join("; "), &today.join("; ").replace(labels[5], "Abacus"));
     let reading = read(&with_values(&gone, &[(id, "5".to_owned())])).expect("a workbook of ours");
     assert!(reading.notices.iter().any(|notice| notice.contains("Abacus")), "{:?}", reading.notices);
@@ -179,7 +180,7 @@ fn fifteen_digits_of_the_baselines_value_are_the_baselines_value() {
     let written = workbook_of(&Scenario::of(baseline));
     let reading = read(&with_values(&written, &[(id, short)])).expect("a workbook");
     assert_eq!((reading.scenario, reading.notices), (Scenario::of(baseline), Vec::new()));
-    // Another number is another number, however near.
+    // Another number is a different number, however close.
     let next = f64::from_bits(share.to_bits() + 1);
     let reading = read(&with_values(&written, &[(id, format!("{next}"))])).expect("a workbook");
     assert_eq!(reading.scenario.get(ParameterId::parse(id).expect("an input")), next);
@@ -230,7 +231,7 @@ fn words_and_dates_stand_for_numbers() {
         ("view.as_of", "<c AT t=\"d\"><v>2026-12-01T00:00:00</v></c>", 13.0),
         ("view.as_of", "<c AT><v>13</v></c>", 13.0),
         ("operations.pue", "<c AT t=\"inlineStr\"><is><t>1.5</t></is></c>", 1.5),
-        // What is typed as a text is read as the page's fields read it; a bare number is in stored units.
+        // A value typed as text is read as the page's fields read it; a bare number is in stored units.
         ("operations.pue", "<c AT t=\"inlineStr\"><is><t>1,5</t></is></c>", 1.5),
         ("view.as_of", "<c AT t=\"inlineStr\"><is><t>Dec 2026</t></is></c>", 13.0),
         ("view.as_of", "<c AT t=\"inlineStr\"><is><t>2026-12-01</t></is></c>", 13.0),
@@ -245,7 +246,7 @@ fn words_and_dates_stand_for_numbers() {
     }
 }
 
-/// The first workbook with texts of its sheets replaced: ids are shared strings.
+/// The first workbook with a text replaced; ids are shared strings.
 fn with_text(from: &str, to: &str) -> Vec<u8> {
     altered("xl/sharedStrings.xml", |text| {
         assert!(text.contains(&format!(">{from}<")), "{from}");
@@ -290,7 +291,7 @@ fn what_is_no_workbook_of_ours_is_refused_in_words() {
     assert!(refusal(&with_text(Baseline::first().id, "no-such-deal")).contains("“no-such-deal”"));
     let newer = altered(&part_of_sheet(2), |text| text.replacen("<c r=\"C2\"><v>1</v>", "<c r=\"C2\"><v>2</v>", 1));
     assert!(refusal(&newer).contains("newer version"), "{}", refusal(&newer));
-    // An emptied cell is of no version.
+    // An emptied cell states no version.
     let emptied = altered(&part_of_sheet(2), |text| text.replacen("<c r=\"C2\"><v>1</v>", "<c r=\"C2\">", 1));
     assert!(refusal(&emptied).contains("does not say in which form"), "{}", refusal(&emptied));
 }
@@ -314,18 +315,18 @@ fn a_renamed_sheet_is_found() {
     let mut expected = Scenario::of(Baseline::first());
     expected.set(ParameterId::parse("operations.pue").expect("an input"), 1.3).expect("in range");
     assert_eq!((reading.scenario, reading.notices), (expected, Vec::new()));
-    // Another sheet that took the name hides it no more.
+    // Another sheet with that name does not hide it.
     let other = altered("xl/workbook.xml", |text| {
         text.replace("\"Assumptions\"", "\"Annahmen\"").replace("\"Ledger\"", "\"Assumptions\"")
     });
     assert_eq!(read(&other).expect("a workbook of ours").scenario, Scenario::of(Baseline::first()));
 }
 
-/// Days are counted from 1904 in workbooks of old Macs, and in those whose owner wants negative times.
+/// Days are counted from 1904 in workbooks of old Macs, and in those whose owner needs negative times.
 #[test]
 fn dates_of_both_systems_are_the_same_months() {
     const DAYS_BETWEEN: i32 = 1_462;
-    // Of a cell that is shown as a date, as all months are.
+    // The style of a cell that is displayed as a date, as all months are.
     let style = |text: &str, row: u32| {
         let cell = &text[text.find(&format!("<c r=\"C{row}\"")).expect("the cell")..];
         let start = cell.find("s=\"").expect("its style") + 3;
@@ -356,7 +357,7 @@ fn dates_of_both_systems_are_the_same_months() {
     }
 }
 
-/// A sheet whose dates count from a later day: those of the value column in some styles, but for one row.
+/// A sheet whose dates count from a later day: those in the value column with certain styles, except one row.
 fn shifted(sheet: &str, styles: &[String], but: u32, days: i32) -> Vec<u8> {
     let mut shifted = String::new();
     let mut pieces = sheet.split("<c r=\"C");
@@ -379,7 +380,7 @@ fn shifted(sheet: &str, styles: &[String], but: u32, days: i32) -> Vec<u8> {
 
 #[test]
 fn rows_in_another_order_are_the_same_scenario() {
-    // All of them, the heads and the form's own among them, from the last to the first.
+    // All rows in reverse order, including the heads and the form's own.
     let turned = reordered(&FIRST, |rows| rows.iter().rev().copied().collect());
     let ids = |bytes: &[u8]| -> Vec<String> {
         let mut rows: Vec<_> = rows_by_id(&cells(bytes, "Assumptions"), 0).into_iter().collect();
@@ -398,25 +399,25 @@ fn a_bomb_is_refused_before_it_goes_off() {
     let bomb = pack(&bomb);
     assert!(bomb.len() < 8 << 20);
     assert!(refusal(&bomb).contains("unpack"), "{}", refusal(&bomb));
-    // Few bytes, but each of them would be a style in memory.
+    // Few bytes, but each element would become a style in memory.
     let mut styles = parts(&FIRST);
     styles.insert("xl/styles.xml".to_owned(), "<xf/>".repeat(300_000).into_bytes());
     let refused = refusal(&pack(&styles));
     assert!(refused.contains("xl/styles.xml: over 1 MB"), "{refused}");
-    // Several parts that are not too large alone.
+    // Several parts, none too large by itself.
     let mut several = parts(&FIRST);
     several.extend((20..24).map(|index| (part_of_sheet(index), vec![b' '; 15 << 20])));
     assert!(refusal(&pack(&several)).contains("unpack"));
     let many: BTreeMap<_, _> = (0..1_500).map(|place| (format!("{place}"), Vec::new())).collect();
     assert!(refusal(&pack(&many)).contains("1500 parts"));
-    // A cell far off must not become a sheet as large.
+    // A distant cell must not make the sheet as large.
     let far = altered(&part_of_sheet(2), |text| {
         text.replacen("</sheetData>", "<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row></sheetData>", 1)
     });
     assert_eq!(read(&far).expect("a workbook").notices, Vec::<String>::new());
 }
 
-/// Any bytes in place of some of a workbook's. What is read whole must be a scenario; `Scenario` admits no other.
+/// Reads bytes, some of which were altered. If they are accepted, every value must be allowed.
 fn never_panics(bytes: &[u8]) {
     if let Ok(reading) = read(bytes) {
         for input in ParameterId::all() {
@@ -425,7 +426,7 @@ fn never_panics(bytes: &[u8]) {
     }
 }
 
-/// A workbook of the parts that are read only: small, so that many can be tried.
+/// A workbook of only the parts that are read, small so that many can be tried.
 static SMALL: LazyLock<BTreeMap<String, Vec<u8>>> = LazyLock::new(|| {
     let mut parts = parts(&FIRST);
     for place in [1].into_iter().chain(3..=12) {
@@ -445,7 +446,7 @@ proptest! {
         never_panics(&bytes);
     }
 
-    /// Past the checksums: the parts themselves are altered and packed anew.
+    /// Past the checksums: parts are altered and packed again.
     #[test]
     fn altered_parts_never_panic(
         part in 0..5_usize,

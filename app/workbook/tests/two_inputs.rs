@@ -1,5 +1,5 @@
-//! The sheet of a figure over two inputs: the model's table, number by number, or the reason in words; and a workbook that
-//! is read back as if it were not there.
+//! The sheet of a figure over two inputs: the model's table, number by number, or the reasons in words; and such a
+//! workbook is read back as if the sheet were not there.
 
 mod support;
 
@@ -21,10 +21,10 @@ use support::{cells, parts, with_part, workbook_of};
 use workbook::{TwoInputs, read, write_with_table};
 
 const SHEET: &str = "Two inputs";
-/// The row of the values across; those down stand below it, in the first column.
+/// The row of the values across; the values down the rows are below it, in the first column.
 const HEAD: u32 = 4;
 
-/// A table of the model, held against a level, and the workbook that has it.
+/// A table of the model, compared with a level, and a workbook that contains it.
 struct Made {
     grid: Grid,
     bytes: Vec<u8>,
@@ -57,7 +57,7 @@ impl Made {
         assert!(texts.iter().any(|text| text.contains(words)), "{words:?} is not in {texts:#?}");
     }
 
-    /// Every cell is the table's, to the bit, or its reason.
+    /// Every cell has the table's number, to the bit, or its reason.
     #[track_caller]
     fn is_the_table(&self) {
         let at = |row: usize, column: usize| self.sheet.get(&(HEAD + row as u32, column as u32));
@@ -71,7 +71,7 @@ impl Made {
         assert_eq!(last, Some(self.grid.across_values.len() as u32), "columns");
     }
 
-    /// The format of a cell's number, as the file has it.
+    /// The number format of a cell, as in the file.
     fn format(&self, row: u32, column: u32) -> String {
         let part = String::from_utf8(parts(&self.bytes)["xl/worksheets/sheet3.xml"].clone()).expect("XML");
         let cell = format!("<c r=\"{}{}\"", char::from(b'A' + column as u8), row + 1);
@@ -104,7 +104,7 @@ fn its_cells_are_the_table_s_to_the_bit() {
     let scenario = first();
     let made = made(&scenario, figure.of(trainium3), axes, Some(Wish::Value(2.5)));
     made.is_the_table();
-    // Both inputs' values too, and words for all of it.
+    // Both inputs' values are there too, and names for everything.
     for (place, value) in made.grid.across_values.iter().enumerate() {
         assert_eq!(made.sheet.get(&(HEAD, 1 + place as u32)), Some(&Data::Float(*value)));
     }
@@ -124,7 +124,7 @@ fn its_cells_are_the_table_s_to_the_bit() {
         made.says(&words);
     }
     assert!(!made.texts().iter().any(|text| text.contains("hatched")), "no cell is without a number");
-    // The numbers are shown in dollars by their format, one of them with the mark, and the line is a thick border.
+    // The format displays dollars; one number has the mark, and the line is a thick border.
     let marked: Vec<(u32, u32)> = (HEAD + 1..=HEAD + 5)
         .flat_map(|row| (1..=5).map(move |column| (row, column)))
         .filter(|(row, column)| made.shown_as(*row, *column).starts_with("\"○ \"$"))
@@ -153,7 +153,7 @@ fn a_cell_without_a_number_says_why() {
     made.is_the_table();
     let why = run(&none).metrics.get(metric::CONTRACT_NPV).expect_err("there is no deal").reason();
     let count = made.texts().iter().filter(|text| *text == why).count();
-    // 25 cells, and the scenario as saved and now.
+    // 25 cells, and the scenario as saved and at present.
     assert_eq!(count, 27);
     made.says("A hatched cell has no number, for the reason that stands there.");
 }
@@ -188,8 +188,8 @@ fn months_are_dates_and_choices_are_words() {
     made.says("The scenario lies outside this table");
 }
 
-/// The sheet is in no one's way: the scenario is that of the assumptions, also where somebody renamed their sheet, and
-/// without it the workbook has all the other sheets as they were.
+/// The sheet does not interfere: the scenario is read from the assumptions, even if their sheet was renamed, and all
+/// other sheets are as they would be without it.
 #[test]
 fn a_workbook_with_it_reads_back_as_the_same_scenario() {
     let own = ParameterId::parse("phase.full.chip_a").expect("an input");

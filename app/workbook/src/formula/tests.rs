@@ -1,4 +1,4 @@
-//! Texts of formulas, from recordings of a few steps.
+//! The texts of formulas, from recordings of a few steps.
 
 use super::*;
 use Step::Input;
@@ -57,7 +57,7 @@ impl Tape for Steps {
 const CHIPS: SeriesId = series::CHIPS_ONLINE;
 const PUE: ParameterId = input::PUE;
 
-/// Series stand on `Months` from row 4, month 0 in column F; the only input in C9.
+/// Series are on `Months` from row 4 on, with month 0 in column F; the only input is in C9.
 struct Everywhere;
 
 impl Addresses for Everywhere {
@@ -84,7 +84,7 @@ fn translated(steps: Vec<Step>) -> Result<Translation, String> {
     translate(&Steps(steps), &Everywhere, &[(None, last)])
 }
 
-/// The formula of the last step, where no other cell is needed.
+/// The formula of the last step, if no other cell is needed.
 fn text(steps: Vec<Step>) -> String {
     let translation = translated(steps).expect("well formed");
     assert_eq!(translation.helpers, []);
@@ -146,7 +146,7 @@ fn rows_are_ranges() {
     let steps = vec![constant(0.0), month(0), add(0, 1), month(1), add(2, 3), month(2), add(4, 5)];
     assert_eq!(text(steps), "SUM(Months!F4:H4)");
     assert_eq!(text(vec![month(0), month(2), add(0, 1)]), "Months!F4+Months!H4");
-    // A place that is computed gets a cell: it stands in the formula twice.
+    // A computed place gets a cell, because it occurs twice in the formula.
     let computed = translated(vec![month(0), constant(1.0), add(0, 1), Step::apply_to_row(Operation::Entry, row, 2)])
         .expect("formed");
     assert_eq!(computed.formulas[0].text, "IF(Steps!$B$4=0,0,INDEX(Months!F4:I4,1,Steps!$B$4))");
@@ -156,7 +156,7 @@ fn rows_are_ranges() {
 #[test]
 fn what_many_use_is_written_once() {
     let mut steps = vec![month(0), Input(PUE), multiply(0, 1)];
-    // Each doubles the text of the one before; written out it would be a thousand times as long.
+    // Each step doubles the text of the one before; written out, it would be a thousand times as long.
     for _ in 0..10 {
         let last = steps.len() as StepId - 1;
         steps.push(add(last, last));

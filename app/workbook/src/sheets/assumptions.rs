@@ -1,4 +1,4 @@
-//! The sheet of assumptions: every input, and every fact that a formula uses, one row each.
+//! The sheet of assumptions: a row for every input, and for every fact that a formula uses.
 
 use super::cells::{of_same_row, quoted, write_link};
 use crate::book::{BASELINE, FORM, FORM_NAME, FORM_VERSION, OWN_CHIP};
@@ -15,7 +15,7 @@ use model::inputs::kinds::Kind;
 use model::inputs::scenario::Scenario;
 use rust_xlsxwriter::{DataValidation, Formula, Worksheet, XlsxError};
 
-/// The row that says what a chip of one's own is called, where it has a name: it is read back.
+/// The row with the name of the reader's own chip, if it has one; it is read back.
 const OWN_CHIP_ROW: u32 = HEAD_ROW - 1;
 const BASELINES_VALUE: u16 = 3;
 const CHANGED: u16 = 4;
@@ -56,10 +56,10 @@ const COLUMNS: [(&str, f64); 22] = [
     ("in steps of", 12.0),
     ("choices", 60.0),
 ];
-/// The last column that is printed: no source, and nothing that only programs read.
+/// The last column that is printed; sources, and columns for programs, are not.
 const LAST_PRINTED: u16 = LOW + 1;
 
-/// What a row says, whether of an input or of a fact.
+/// The contents of a row, for an input or a fact.
 struct Line {
     id: String,
     label: String,
@@ -73,18 +73,18 @@ struct Line {
     note: &'static str,
     baselines_value: f64,
     group: &'static str,
-    /// Least and most that may stand there; a fact has none.
+    /// The least and the largest allowed value; a fact has none.
     range: Option<(f64, f64)>,
-    /// What the value must be a multiple of, where there is such a step.
+    /// The value must be a multiple of this, if it is given.
     step: Option<f64>,
     is_month: bool,
 }
 
 impl Line {
-    /// The evidence is the baseline's: somebody may change the value, and change it back.
+    /// The evidence is the baseline's, because the value may be changed, and changed back.
     fn of_input(input: ParameterId, book: &Book<'_>, released: &Scenario) -> Line {
         let (row, evidence) = (input.row(), released.evidence(input));
-        // The table's range belongs to the table's value: beside another that the baseline sets it would say nothing.
+        // The table's range belongs to the table's value, and is left out if the baseline sets another one.
         let fact = input.fact().filter(|fact| fact.value == released.get(input));
         Line {
             id: input.id(),
@@ -125,7 +125,7 @@ impl Line {
         }
     }
 
-    /// A value as its cell holds it: a month as a date.
+    /// A value as its cell stores it: a month as a date.
     fn stored(&self, value: f64) -> Result<f64, XlsxError> {
         if self.is_month { serial(Month(value as i32)) } else { Ok(value) }
     }
@@ -155,7 +155,7 @@ pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxEr
     let words = "Evidence for the baseline's value. Where the class is \"yours\", another value stands in the row, and \
                  none of this is about it.";
     sheet.write_with_format(HEAD_ROW - 1, SOURCE, words, &formats.small)?;
-    // Each heading stands above its rows.
+    // Each heading is above its rows.
     sheet.group_symbols_above(true);
     let released = Scenario::of(baseline);
     for block in book.rows.blocks() {
@@ -186,7 +186,7 @@ pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxEr
     }
     let last = book.rows.last();
     sheet.add_data_validation(FIRST_ASSUMPTION, VALUE, last, VALUE, &validation()?)?;
-    // Whoever sorts by a head does no harm: formulas find their rows by the id.
+    // Sorting by a head does no harm, because formulas find their rows by id.
     sheet.autofilter(HEAD_ROW, 0, last, STEP)?;
     sheet.set_freeze_panes(FIRST_ASSUMPTION, 3)?;
     sheet.set_repeat_rows(HEAD_ROW, HEAD_ROW)?;
@@ -212,7 +212,7 @@ fn write_line(
     sheet.write(row, UNIT, line.unit.name())?.write(row, ALLOWED, &line.allowed)?;
     let is_changed = line.value != line.baselines_value;
     let (value, baselines) = (of_same_row(VALUE, row), of_same_row(BASELINES_VALUE, row));
-    // Another day of the same month is no change, nor is the number of the month.
+    // Another day of the same month is no change, nor is the month's number.
     let (value, baselines) =
         if line.is_month { (months_of(&value), months_of(&baselines)) } else { (value, baselines) };
     let unless_changed = |same: &str, changed: &str| {
@@ -246,15 +246,15 @@ fn write_line(
     Ok(())
 }
 
-/// The number by which the model counts a month, beside its date.
+/// The model's number of a month, beside its date.
 fn write_month(sheet: &mut Worksheet, row: u32, month: f64, formats: &Formats) -> Result<(), XlsxError> {
     let formula = Formula::new(months_of(&of_same_row(VALUE, row))).set_result(number(month));
     sheet.write_formula_with_format(row, READING, formula, &formats.month_number)?;
     Ok(())
 }
 
-/// What the number means, beside it: a month's number, a choice's name, on or off, or the number in the unit in which it is
-/// typed on the page.
+/// The meaning of the number, beside it: a month's number, a choice's name, on or off, or the number in the unit in
+/// which it is typed on the page.
 fn write_reading(
     sheet: &mut Worksheet,
     row: u32,
@@ -283,7 +283,7 @@ fn write_reading(
             let text = if scale.factor == 1.0 { cell } else { format!("{cell}/{}", number(scale.factor)) };
             let format = match scale.symbol.strip_prefix('$') {
                 Some(of_dollars) => format!("\"$\"General\"{of_dollars}\""),
-                // As it stands in its cell; else some programs write all its zeros.
+                // As in its cell; otherwise some programs write all its zeros.
                 None if input.row().unit == Unit::Flop => format!("0.0########E+00\" {}\"", scale.symbol),
                 None => format!("General\" {}\"", scale.symbol),
             };
@@ -295,13 +295,14 @@ fn write_reading(
     Ok(())
 }
 
-/// Every choice with its number, which is read back: a chip of one's own keeps the name that every release knows.
+/// Every choice with its number, which is read back. The reader's own chip has its neutral name here, which every
+/// release knows.
 fn all_of(choices: Choices) -> String {
     let named = choices.all().enumerate().map(|(index, choice)| format!("{index} = {}", choice.label));
     named.collect::<Vec<_>>().join("; ")
 }
 
-/// What may stand in an input's cell, in words that fit into theirs.
+/// The allowed values of an input's cell, in words that fit theirs.
 fn allowed(input: ParameterId) -> String {
     const FITS: usize = 40;
     let row = input.row();
@@ -321,7 +322,8 @@ fn allowed(input: ParameterId) -> String {
     }
 }
 
-/// What the value of an input must be a multiple of. Any day of a month may stand for it.
+/// The number of which an input's value must be a multiple. For months it is 1, although any day of a month may stand
+/// for it.
 pub(crate) fn step(row: &Row) -> Option<f64> {
     match row.kind {
         Kind::Number | Kind::Logarithmic => None,
@@ -330,7 +332,7 @@ pub(crate) fn step(row: &Row) -> Option<f64> {
     }
 }
 
-/// A number as it is typed into a cell: in the stored unit, with a power of ten where there would be too many zeros.
+/// A number as it is typed into a cell: in the stored unit, with a power of ten to avoid many zeros.
 fn typed(value: f64) -> String {
     const POWERS: [(f64, &str); 4] = [(1e24, "E24"), (1e12, "E12"), (1e9, "E9"), (1e6, "E6")];
     match POWERS.iter().find(|(power, _)| value.abs() >= *power) {
@@ -339,7 +341,7 @@ fn typed(value: f64) -> String {
     }
 }
 
-/// One rule for all rows, which reads the row's own columns: rules stay where they are when rows are sorted.
+/// One validation rule for all rows, which reads the row's own columns, because rules do not move when rows are sorted.
 fn validation() -> Result<DataValidation, XlsxError> {
     let at = |column| of_same_row(column, FIRST_ASSUMPTION);
     let (value, least, most, step) = (at(VALUE), at(LEAST), at(MOST), at(STEP));

@@ -1,5 +1,5 @@
-//! What binds: the one output that is a word. It is in no table of the model; here it has the id and the place that
-//! `evaluate` gives it, last among the series and last among the metrics.
+//! The binding limit, the only output that is a word. It is in no table of the model; here it has the id and the place
+//! that `evaluate` gives it, last among the series and last among the metrics.
 
 use super::grids::{FIRST_MONTH, Left, write_left};
 use crate::address::{Address, Sheet, row};
@@ -10,7 +10,7 @@ use model::run::binding::{Binding, CHAIN, ROUNDING_SHARE};
 use model::series;
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
-/// What it says beside its words.
+/// Its texts.
 pub(crate) const ABOUT: Left<'_> = Left {
     id: "binding",
     label: "What keeps the fleet from being larger",
@@ -25,7 +25,7 @@ const fn cell(series: usize, month: u16) -> Address {
     Address::new(Sheet::Months, row(series), FIRST_MONTH + month)
 }
 
-/// The row below all series.
+/// Writes the row below all series.
 pub(crate) fn write_months(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxError> {
     write_left(sheet, row(COUNT), &ABOUT)?;
     for (month, binds) in (0..).zip(book.outcome.binding()) {
@@ -36,7 +36,7 @@ pub(crate) fn write_months(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(),
     Ok(())
 }
 
-/// The model's rule as a formula: of its chain, the first place at which chips are taken away.
+/// The model's rule as a formula: the first place in its chain at which chips are taken away.
 fn what_binds(month: u16) -> String {
     let total = |series: SeriesId| cell(series.index(), month).address();
     let contracted = total(series::CHIPS_CONTRACTED);
@@ -47,7 +47,7 @@ fn what_binds(month: u16) -> String {
     })
 }
 
-/// The row below all metrics: the word of the as-of month, whose place among the months `as_of` computes.
+/// Writes the row below all metrics: the word of the as-of month, whose number `as_of` computes.
 pub(crate) fn write_summary(sheet: &mut Worksheet, at: Address, as_of: &str, book: &Book<'_>) -> Result<(), XlsxError> {
     let last = book.outcome.sheet.months().saturating_sub(1) as u16;
     let formula = format!("INDEX({},1,{as_of}+1)", cell(COUNT, 0).to(cell(COUNT, last)));

@@ -1,10 +1,10 @@
-//! What the cells of several sheets have in common.
+//! Helpers for the cells of several sheets.
 
 use crate::formats::Formats;
 use rust_xlsxwriter::utility::column_number_to_name;
 use rust_xlsxwriter::{Url, Worksheet, XlsxError};
 
-/// An address, to be followed where that is possible.
+/// Writes an address, as a link if possible.
 pub(crate) fn write_link(
     sheet: &mut Worksheet,
     row: u32,
@@ -12,7 +12,7 @@ pub(crate) fn write_link(
     address: &str,
     formats: &Formats,
 ) -> Result<(), XlsxError> {
-    // Excel refuses to open what is longer.
+    // Excel refuses to open a file with a longer one.
     const LONGEST: usize = 2_000;
     let is_link = address.starts_with("https://") || address.starts_with("http://");
     if is_link && address.len() < LONGEST {
@@ -23,13 +23,12 @@ pub(crate) fn write_link(
     Ok(())
 }
 
-/// A text within the quotation marks of a formula.
+/// A text to be put between quotation marks in a formula.
 pub(crate) fn quoted(text: &str) -> String {
     text.replace('"', "\"\"")
 }
 
-/// The name of a column of the sheet of assumptions, held fast, with the row of a cell: what a row says of itself stays
-/// right when rows are sorted.
+/// A reference to a column in the same row, with the column absolute, so that it remains correct when rows are sorted.
 pub(crate) fn of_same_row(column: u16, row: u32) -> String {
     format!("${}{}", column_number_to_name(column), row + 1)
 }

@@ -1,4 +1,4 @@
-//! The sheet of charts: four monthly series that an analyst looks at first. They read the sheet of months, and follow.
+//! The sheet of charts: four charts of monthly series, which read the sheet of months and follow it.
 
 use super::grids::{FIRST_MONTH, POWER_LIMIT};
 use crate::address::{Address, MONTHS_HEAD_ROW, Sheet, row};
@@ -12,17 +12,17 @@ use rust_xlsxwriter::{
 };
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
-/// Rows and columns that a chart takes, and its size in pixels.
+/// The rows and columns that a chart covers, and its size in pixels.
 const HEIGHT_IN_ROWS: u32 = 18;
 const WIDTH_IN_COLUMNS: u16 = 10;
 const WIDTH: u32 = 620;
 const HEIGHT: u32 = 340;
 
-/// The row below the pictures, and then what only charts read.
+/// The last row with charts, and the row that only charts read.
 const LAST_PRINTED_ROW: u32 = 3 + 2 * HEIGHT_IN_ROWS;
 const LIMIT_ROW: u32 = LAST_PRINTED_ROW + 3;
 
-/// A chart: its title and its lines, which all have one unit.
+/// A chart: its title and its lines, which share a unit.
 const CHARTS: [(&str, &[SeriesId]); 4] = [
     ("Chips: contracted, planned, online", &[series::CHIPS_CONTRACTED, series::CHIPS_PLANNED, series::CHIPS_ONLINE]),
     ("Facility power", &[series::POWER_LIMIT, series::FACILITY_POWER]),
@@ -30,7 +30,7 @@ const CHARTS: [(&str, &[SeriesId]); 4] = [
     ("Investor's cash to date and value of the stake", &[series::STAKE_VALUE, series::INVESTOR_CASH_TO_DATE]),
 ];
 const FAINT: Color = Color::RGB(0xD9_D9_D9);
-/// Told apart in black and white by how dark they are.
+/// They differ in brightness, so that they can be told apart in black and white.
 const COLOURS: [Color; 3] = [Color::RGB(0x9A_A8_BA), Color::RGB(0xE0_8A_1E), Color::RGB(0x1F_3A_5F)];
 
 pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxError> {
@@ -47,8 +47,8 @@ pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxEr
     Ok(())
 }
 
-/// A limit that is off is empty on the sheet of months, which a chart would draw as 0: here it is not available, which is
-/// not drawn at all.
+/// A limit that is off is empty on the sheet of months, which a chart would draw as 0; here it is #N/A, which is not
+/// drawn.
 fn write_limit(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxError> {
     let words = "For the chart of power, where a limit that is off is not to be drawn as 0:";
     sheet.write_with_format(LIMIT_ROW - 1, 1, words, &book.formats.small)?;
@@ -72,8 +72,8 @@ fn chart(book: &Book<'_>, title: &str, lines: &[SeriesId]) -> Chart {
     let months = Sheet::Months.name();
     let mut chart = Chart::new_line();
     let unit = lines.first().map_or(Unit::Ratio, |series| series.row().unit);
-    // The first lines are what was meant, the last is what comes of it: the darkest and the thinnest, so that the others are
-    // seen behind it where they are the same.
+    // The first lines are what was intended, and the last is the result: it is the darkest and thinnest, so that the
+    // others remain visible behind it where they coincide.
     for (place, (series, colour)) in
         lines.iter().zip(COLOURS.iter().skip(COLOURS.len().saturating_sub(lines.len()))).enumerate()
     {
@@ -91,13 +91,13 @@ fn chart(book: &Book<'_>, title: &str, lines: &[SeriesId]) -> Chart {
     }
     let most = largest(lines.iter().flat_map(|series| book.outcome.sheet.row(*series)).copied());
     chart.title().set_name(title).set_font(ChartFont::new().set_bold().set_size(12));
-    // Months stand below the plane also where lines are below 0.
+    // Months are written below the plane, even if lines are below 0.
     chart.x_axis().set_num_format("mmm yy").set_label_position(ChartAxisLabelPosition::Low);
     let mut faint = ChartLine::new();
     faint.set_color(FAINT).set_width(0.75);
     chart.y_axis().set_num_format(on_an_axis(unit, most)).set_major_gridlines_line(&faint);
     chart.legend().set_position(ChartLegendPosition::Bottom);
-    // What is not available is left out; some programs would else take it for 0.
+    // #N/A is left out, which some programs would otherwise draw as 0.
     chart.show_empty_cells_as(ChartEmptyCells::Connected);
     chart.set_width(WIDTH).set_height(HEIGHT).set_alt_text(title);
     chart

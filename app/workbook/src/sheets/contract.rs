@@ -1,6 +1,6 @@
-//! The sheet of months to the end of the calendar. What a contract comes to does not end with the months that are shown, and
-//! whoever changes a term or an exit moves its end: so formulas run through all months that there are, and the sheet of
-//! months reads the first of them here.
+//! The sheet of months to the end of the calendar. A contract's result does not end with the months that are shown, and
+//! a change of a term or an exit moves its end; so formulas run through all months, and the sheet of months reads the
+//! first of them here.
 
 use super::grids::{FIRST_MONTH, Left, Title, fold, head, kind_word, print, write_left, write_month};
 use crate::address::{MONTHS_HEAD_ROW, Sheet};
@@ -13,12 +13,12 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use std::collections::BTreeMap;
 
 const FIRST_ROW: u32 = MONTHS_HEAD_ROW + 1;
-/// The row that parts what is told to the end from what it is computed from.
+/// The row that separates the series with values to the end from those that they are computed from.
 const PARTING_ROW: u32 = FIRST_ROW + TO_THE_END.len() as u32;
-/// How large it is printed, per cent: as the sheet of months.
+/// The scale of printing, per cent, as on the sheet of months.
 const PRINTED_AT: u16 = 53;
 
-/// The series that have formulas beyond the months that are shown, each with its row: those first that are told to the end.
+/// The series that have formulas beyond the months shown, each with its row; those with values to the end come first.
 pub(crate) fn rows(cells: impl Iterator<Item = Cell>, shown: usize) -> BTreeMap<SeriesId, u32> {
     let mut rows = BTreeMap::new();
     for cell in cells.filter(|cell| cell.month.is_some_and(|month| usize::from(month) >= shown)) {

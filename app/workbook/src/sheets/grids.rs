@@ -1,4 +1,4 @@
-//! The sheets that have a row for each quantity and a column for each month.
+//! The sheets with a row for each quantity and a column for each month.
 
 use crate::address::{Address, MONTHS_HEAD_ROW as HEAD_ROW, ONCE, Sheet, row};
 use crate::book::{Book, Live, here, result, serial};
@@ -14,22 +14,22 @@ use std::collections::BTreeMap;
 
 const LEFT: [(&str, f64); 6] =
     [("id", 34.0), ("label", 36.0), ("stored in", 16.0), ("kind", 9.0), ("class", 9.0), ("meaning", 60.0)];
-/// The column that says how strong the evidence is.
+/// The column of the evidence class.
 pub(crate) const CLASS: u16 = 4;
-/// The column that names the unit of what a cell holds, however it shows it.
+/// The column of the unit in which cells store their values, however they display them.
 const UNIT: u16 = 2;
 /// The last column before the numbers.
 pub(crate) const MEANING: u16 = 5;
 const WIDTH_OF_MONTH: f64 = 13.5;
-/// The column of month 0 on the sheet of series.
+/// The column of month 0 on the sheets of series.
 pub(crate) const FIRST_MONTH: u16 = LEFT.len() as u16;
 /// The column of month 0 on the sheet of workings.
 pub(crate) const FIRST_WORKING_MONTH: u16 = ONCE + 1;
 
-/// A series that is empty where its limit is off.
+/// A series that is empty if its limit is off.
 pub(crate) const POWER_LIMIT: SeriesId = series::POWER_LIMIT;
 
-/// What a sheet is called, and what it shows.
+/// The title of a sheet, and a sentence on what it shows.
 pub(crate) struct Title<'a> {
     pub(crate) name: &'a str,
     pub(crate) words: &'a str,
@@ -37,7 +37,7 @@ pub(crate) struct Title<'a> {
     pub(crate) column: u16,
 }
 
-/// Title, what the sheet shows, and a head over every column.
+/// Writes title, sentence, and a head for every column.
 pub(crate) fn head(
     sheet: &mut Worksheet,
     formats: &Formats,
@@ -54,7 +54,7 @@ pub(crate) fn head(
     Ok(())
 }
 
-/// Title, what the sheet shows, and the heads left of the numbers.
+/// Writes title, sentence, and the heads left of the numbers.
 pub(crate) fn head_left(sheet: &mut Worksheet, formats: &Formats, title: &Title<'_>) -> Result<(), XlsxError> {
     sheet.write_with_format(0, title.column, title.name, &formats.title)?;
     sheet.write_with_format(1, title.column, title.words, &formats.small)?;
@@ -68,8 +68,8 @@ pub(crate) fn head_left(sheet: &mut Worksheet, formats: &Formats, title: &Title<
     Ok(())
 }
 
-/// Prints a sheet of months from a column on, a year or so on a page, with what stands left of the numbers on each.
-/// `scale` is how large it is against the screen, per cent: fourteen months and what stands left of them fill a page of A4.
+/// Prints a sheet of months from a column on, about a year on a page, and repeats what is left of the numbers on each.
+/// `scale` is the scale of printing, per cent: fourteen months and what is left of them fill a page of A4.
 pub(crate) fn print(
     sheet: &mut Worksheet,
     first_column: u16,
@@ -79,21 +79,21 @@ pub(crate) fn print(
 ) -> Result<(), XlsxError> {
     sheet.set_print_area(0, first_column, last_row, (FIRST_MONTH + months).saturating_sub(1))?;
     sheet.set_repeat_columns(first_column, 1)?;
-    // From November 2025 to December 2026, then by the year.
+    // From November 2025 to December 2026, then year by year.
     let breaks: Vec<u32> = (14..months).step_by(12).map(|month| u32::from(FIRST_MONTH + month)).collect();
     sheet.set_vertical_page_breaks(&breaks)?;
-    // Where a sheet is fitted to pages nobody heeds its breaks.
+    // If a sheet is fitted to pages, its page breaks are ignored.
     sheet.set_print_scale(scale);
     Ok(())
 }
 
-/// Folds what is said of the rows beside their names: it can be unfolded, and is then printed too.
+/// Folds the columns that describe the rows; unfolded, they are printed too.
 pub(crate) fn fold(sheet: &mut Worksheet) -> Result<(), XlsxError> {
     sheet.group_columns_collapsed(UNIT, MEANING)?;
     Ok(())
 }
 
-/// What a kind of series is called.
+/// The name of a kind of series.
 pub(crate) const fn kind_word(kind: Kind) -> &'static str {
     match kind {
         Kind::Stock => "stock",
@@ -102,7 +102,7 @@ pub(crate) const fn kind_word(kind: Kind) -> &'static str {
     }
 }
 
-/// What stands left of a row's numbers, beside its class.
+/// The description of a row, left of its numbers.
 pub(crate) struct Left<'a> {
     pub(crate) id: &'a str,
     pub(crate) label: &'a str,
@@ -132,7 +132,7 @@ pub(crate) fn write_months(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(),
         for month in 0..months {
             let column = FIRST_MONTH + month;
             if let Some(there) = book.long.get(&series) {
-                // Its formula stands where all its months do.
+                // The formula is on the sheet with all months.
                 let value = book.outcome.sheet.get(series, usize::from(month));
                 let is_empty = series == POWER_LIMIT && !book.outcome.power_limited;
                 let kept = if is_empty { String::new() } else { result(value) };
@@ -152,7 +152,7 @@ pub(crate) fn write_months(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(),
     Ok(())
 }
 
-/// The formula of a series in a month.
+/// Writes the formula of a series in a month.
 pub(crate) fn write_month(
     sheet: &mut Worksheet,
     book: &Book<'_>,
@@ -167,7 +167,7 @@ pub(crate) fn write_month(
         Some(live) => {
             sheet.write_formula_with_format(row, column, live.on(on), format)?;
         }
-        // What nothing was ever written to.
+        // A quantity that was never written.
         None => {
             sheet.write_with_format(row, column, 0.0, format)?;
         }
@@ -175,7 +175,7 @@ pub(crate) fn write_month(
     Ok(())
 }
 
-/// A limit that is off has no level; it is empty and not 0.
+/// A limit that is off has no level, so its cell is empty instead of 0.
 fn where_limited(book: &Book<'_>, live: &Live, on: Sheet) -> Formula {
     match book.rows.input(input::POWER_LIMITED) {
         Some(switch) if book.outcome.power_limited => {

@@ -1,4 +1,5 @@
-//! The sheet of the ledger: every payment of every month, what it leaves each account with, and that nothing is lost.
+//! The sheet of the ledger: every payment in every month, the balance of each account, and a check that nothing is
+//! lost.
 
 use super::grids;
 use crate::address::{Address, Sheet, row as row_of};
@@ -15,20 +16,20 @@ const FIRST_BALANCE: u32 = FIRST_TRANSFER + TRANSFERS.len() as u32 + 2;
 const SUM: u32 = FIRST_BALANCE + Account::ALL.len() as u32;
 const CHECK: u32 = SUM + 1;
 const FIRST_TO_DATE: u32 = CHECK + 3;
-/// The last row of all.
+/// The last row.
 pub(crate) const LAST_ROW: u32 = FIRST_TO_DATE + Account::ALL.len() as u32 - 1;
-/// Sums of billions round by some millionths of a dollar.
+/// Sums of billions have rounding errors of some millionths of a dollar.
 const CENT: &str = "0.01";
 
-/// What a sum of a month is.
+/// The kind of a monthly sum.
 const FLOW: &str = "flow";
 
-/// Unit, kind and class of a row.
+/// Writes unit, kind and class of a row.
 fn write_about<'a>(sheet: &'a mut Worksheet, row: u32, kind: &str) -> Result<&'a mut Worksheet, XlsxError> {
     sheet.write(row, 2, Unit::Usd.name())?.write(row, 3, kind)?.write(row, grids::CLASS, Class::Derived.word())
 }
 
-/// An account with the party that it belongs to, where the baseline names it.
+/// An account with the party that it belongs to, if the baseline names it.
 fn party(account: Account, book: &Book<'_>) -> String {
     let baseline = book.scenario.baseline();
     let name = match account {
@@ -91,7 +92,7 @@ pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxEr
             let formula = Formula::new(sum).set_result(result(to_date[index]));
             sheet.write_formula_with_format(FIRST_TO_DATE + index as u32, column, formula, usd)?;
         }
-        // To the cent: what adding leaves is not shown as a loss of nothing.
+        // Rounded to the cent, so that rounding errors are not displayed as a loss.
         let all = format!("ROUND(SUM({name}{}:{name}{SUM}),2)", FIRST_BALANCE + 1);
         let sum = (balances.iter().sum::<f64>() * 100.0).round() / 100.0;
         sheet.write_formula_with_format(SUM, column, Formula::new(all).set_result(result(sum)), usd)?;
@@ -102,7 +103,7 @@ pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxEr
     Ok(())
 }
 
-/// What an account got less what it paid, in a column.
+/// What an account received less what it paid, in a column.
 fn balance(account: Account, column: &str) -> String {
     let mut text = String::new();
     for (row, transfer) in (FIRST_TRANSFER + 1..).zip(TRANSFERS) {

@@ -1,5 +1,5 @@
-//! The sheet on which every assumption is looked up by its id. All other formulas read it and not the sheet of
-//! assumptions, so that rows there may be sorted, moved and inserted; where one is missing or stands twice, it says so.
+//! The sheet that looks every assumption up by its id. All other formulas read it instead of the sheet of assumptions,
+//! so that rows there may be sorted, moved and inserted; if one is missing or occurs twice, it says so.
 
 use super::assumptions::step;
 use super::cells::quoted;
@@ -24,19 +24,19 @@ const COLUMNS: [(&str, f64); 7] = [
     ("changed", 10.0),
     ("state", 26.0),
 ];
-/// The state of an assumption with which all is well.
+/// The state of an assumption that is found.
 const FOUND: &str = "found";
-/// What the check says where all are found.
+/// The text of the check if all are found.
 pub(crate) const ALL_FOUND: &str = "every assumption is found once, in its range";
 
-/// The cells of a column in so many rows from one on.
+/// The range of `count` cells of a column, from a row on.
 fn of_rows(column: u16, first: usize, count: usize) -> String {
     let cell = |place: usize| Address::new(Sheet::Lookup, FIRST_LOOKUP + place as u32, column);
     cell(first).to(cell(first + count.saturating_sub(1)))
 }
 
-/// The cells that say of each input whether it differs from the baseline's, and those of them that say it of the months
-/// that are looked at, which count as no change.
+/// The cells that say for each input whether it differs from the baseline's, and those among them for the as-of month
+/// and the horizon, which do not count as changes.
 pub(crate) fn changed(rows: &Rows) -> [String; 2] {
     let is_view = |input: &ParameterId| input.row().group == Group::View;
     let first = rows.inputs.iter().position(is_view).unwrap_or_default();
@@ -44,7 +44,7 @@ pub(crate) fn changed(rows: &Rows) -> [String; 2] {
     [of_rows(CHANGED, 0, rows.inputs.len()), of_rows(CHANGED, first, count)]
 }
 
-/// Whether every assumption is found once and may have the value that it has, as a formula.
+/// A formula that checks that every assumption is found once and has an allowed value.
 pub(crate) fn check(rows: &Rows) -> String {
     let states = of_rows(STATE, 0, rows.inputs.len() + rows.facts.len());
     let not_found = format!("COUNTIF({states},\"<>{FOUND}\")");
@@ -100,7 +100,7 @@ fn at(column: u16, row: u32) -> String {
     Address::new(Sheet::Lookup, row, column).address()
 }
 
-/// Whether the value in a row may not be the input's, as a test.
+/// A condition that holds if the value in a row is not allowed for the input.
 fn wrong(input: ParameterId, row: u32) -> String {
     let (about, value) = (input.row(), at(LOOKUP_VALUE, row));
     let range = format!("{value}<{},{value}>{}", number(about.min), number(about.max));
@@ -111,15 +111,15 @@ fn wrong(input: ParameterId, row: u32) -> String {
     }
 }
 
-/// One assumption, looked up.
+/// One assumption that is looked up.
 struct Line {
     id: String,
-    /// Its row on the sheet of assumptions as written.
+    /// Its row on the sheet of assumptions, as written.
     stands_in: u32,
     value: f64,
     kind: Kind,
     baselines_value: f64,
-    /// The test of a value that may not stand there, and what is then said.
+    /// The condition for a value that is not allowed, and the state in that case.
     wrong: String,
     wrong_state: &'static str,
 }

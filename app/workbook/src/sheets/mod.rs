@@ -1,4 +1,4 @@
-//! A file for each sheet, or for two that are made alike.
+//! The sheets, in a file for each, or for two that are alike.
 
 pub(crate) mod assumptions;
 pub(crate) mod binding;

@@ -1,5 +1,5 @@
-//! The sheets of years and quarters: every monthly series, gathered as its kind is: what flows is added up, and of a stock
-//! or a total the last month counts.
+//! The sheets of years and quarters: every monthly series, aggregated by kind: flows are summed, for stocks and totals
+//! the last month counts.
 
 use super::grids::{FIRST_MONTH, Left, POWER_LIMIT, Title, fold, head_left, kind_word, write_left};
 use crate::address::{Address, MONTHS_HEAD_ROW, Sheet, row};
@@ -20,7 +20,7 @@ struct Period {
 }
 
 impl Period {
-    /// The months that there are, gathered by what names their period.
+    /// The months, grouped by the name of their period.
     fn all(months: u16, name: impl Fn(Month) -> String) -> Vec<Period> {
         let mut periods: Vec<Period> = Vec::new();
         for month in 0..months {
@@ -74,7 +74,7 @@ fn write(sheet: &mut Worksheet, book: &Book<'_>, title: &str, name: impl Fn(Mont
     let (last, width) = (row(model::quantities::series::COUNT), FIRST_MONTH + periods.len() as u16);
     fold(sheet)?;
     sheet.set_print_area(0, 1, last.saturating_sub(1), width.saturating_sub(1))?;
-    // Upright, a page has room for all rows and a dozen columns.
+    // In portrait format a page has room for all rows and a dozen columns.
     sheet.set_portrait().set_print_fit_to_pages((periods.len() as u16).div_ceil(A_PAGE), 1);
     Ok(())
 }

@@ -1,9 +1,9 @@
-//! The sheet on which rates of return are sought, as the model seeks them: flows that change sign once have one rate; flows
-//! whose running sums do have one above 0; of all others a scan of log rates says how many there are.
+//! The sheet that searches rates of return, as the model does. Flows that change sign once have one rate; flows whose
+//! running sums do have one above 0; for all others a scan of log rates says how many there are.
 //!
-//! A spreadsheet's own IRR would not do: it starts from a guess, wants a flow a period and gives the one that it comes to,
-//! where there may be several or none. The model ends with Newton's steps; here the interval is halved until nothing is left
-//! of it, which comes to the same root and needs no slope.
+//! A spreadsheet's own IRR would not do: it starts from a guess, expects one flow per period, and returns one rate
+//! where there may be several or none. The model ends with Newton's steps; here the interval is halved until nothing is
+//! left of it, which leads to the same root and needs no derivative.
 
 use crate::address::{Address, Sheet};
 use crate::book::{Book, here, result};
@@ -12,12 +12,12 @@ use crate::search::{Finding, SIGN, SIGN_OF_SUM, SUM, Search, USD, WORTH};
 use model::quantities::cell::Cell;
 use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
 
-/// The ends of the interval, as formulas and as numbers: the logs of 1% and of 1,100%.
+/// The ends of the interval, as formulas and as numbers: the logarithms for −99% and 1,000% a year.
 const LOWEST: (&str, f64) = ("LN(1-0.99)", 1.0 - 0.99);
 const HIGHEST: (&str, f64) = ("LN(1+10)", 11.0);
-/// Flows that are no larger than this share of the largest count as 0.
+/// Flows up to this share of the largest count as 0.
 const NOTHING_SHARE: f64 = 1e-9;
-/// A smaller rate is none.
+/// A smaller rate counts as none.
 const LEAST_RATE: f64 = 1e-12;
 
 pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxError> {
@@ -36,7 +36,7 @@ pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxEr
     Ok(())
 }
 
-/// What is kept beside the formulas of a search, for viewers that compute nothing.
+/// The values stored beside the formulas of a search, for viewers that compute nothing.
 struct Kept {
     usd: Vec<f64>,
     counted: Vec<f64>,
@@ -44,10 +44,10 @@ struct Kept {
     signs: Vec<f64>,
     signs_of_sums: Vec<f64>,
     findings: [f64; Finding::ALL.len()],
-    /// Log rates and what the flows are worth there.
+    /// Log rates, with the present value of the flows.
     scan: Vec<(f64, f64)>,
     found: Vec<f64>,
-    /// Both ends, the middle and what the flows are worth there.
+    /// Both ends, the middle, and the present value of the flows there.
     halvings: Vec<[f64; 4]>,
 }
 
@@ -60,7 +60,7 @@ fn sign(number: f64) -> f64 {
     if number == 0.0 { 0.0 } else { number.signum() }
 }
 
-/// The last sign so far of some numbers; those that are no larger than `nothing` are passed over.
+/// The last sign so far of a list of numbers; numbers up to `nothing` are skipped.
 fn signs(numbers: &[f64], nothing: f64) -> Vec<f64> {
     let mut last = 0.0;
     let so_far = numbers.iter().map(|number| {
@@ -147,7 +147,7 @@ impl Kept {
     }
 }
 
-/// A search with all that its cells need.
+/// A search with everything that its cells need.
 struct Written<'a> {
     search: &'a Search,
     kept: Kept,
@@ -163,12 +163,12 @@ impl Written<'_> {
         Written { search, kept: Kept::of((0..search.of.months).map(value).collect()), format }
     }
 
-    /// A cell of the search's tables, by its row among them; held fast.
+    /// An absolute reference to a cell of the search's tables, by its row among them.
     fn cell(&self, column: u16, row: u32) -> String {
         Address::new(Sheet::Return, self.search.first() + row, column).address()
     }
 
-    /// A column of the flows or of the scan.
+    /// A column of the flows or of the scan, as a range.
     fn all(&self, column: u16) -> String {
         let rows = if column < SCAN { self.search.flows.len() as u32 } else { SCANS + 1 };
         format!("{}:{}", self.cell(column, 0), self.cell(column, rows.saturating_sub(1)))
@@ -178,7 +178,7 @@ impl Written<'_> {
         self.search.at(finding).address()
     }
 
-    /// What the flows are worth at a log rate.
+    /// The present value of the flows at a log rate.
     fn worth(&self, log_rate: &str) -> String {
         format!("SUMPRODUCT({},EXP(-{log_rate}*{}/12))", self.all(COUNTED), self.all(MONTH))
     }
@@ -231,7 +231,7 @@ impl Written<'_> {
         Ok(())
     }
 
-    /// Something that is found of the flows, as a formula.
+    /// The formula of a finding.
     fn finding(&self, finding: Finding) -> String {
         use Finding::{Case, Changes, ChangesOfSums, First, Kind, Largest, Nothing, Rate, Rates, Total, Toward};
         let at = |finding| self.at(finding);
@@ -244,7 +244,7 @@ impl Written<'_> {
         match finding {
             Largest => format!("MAX(MAX({usd}),-MIN({usd}))", usd = self.all(USD)),
             Nothing => format!("{NOTHING_SHARE}*{}", at(Largest)),
-            // Signs so far are 0 only before it.
+            // Signs so far are 0 only before the first flow.
             First => {
                 let signs = self.all(SIGN);
                 format!("IF({}=0,0,INDEX({signs},COUNTIF({signs},0)+1))", at(Largest))
@@ -316,7 +316,7 @@ impl Written<'_> {
         let (lowest, highest) = (self.cell(SCAN_RATE, 0), self.cell(SCAN_RATE, SCANS));
         let (rates, place) = (self.at(Finding::Rates), format!("MATCH(1,{},0)", self.all(FOUND)));
         let (all, worth) = (self.all(SCAN_RATE), self.all(SCAN_WORTH));
-        // Where the flows are worth exactly 0 both ends are that rate.
+        // If the present value is exactly 0 there, both ends are that rate.
         let before = format!("INDEX({all},{place}-IF(INDEX({worth},{place})=0,0,1))");
         let low = format!("IF({case}=1,{lowest},IF({case}=2,0,IF({rates}=0,{lowest},{before})))");
         let high = format!("IF(OR({case}<3,{rates}=0),{highest},INDEX({all},{place}))");
@@ -339,8 +339,8 @@ impl Written<'_> {
         Ok(())
     }
 
-    /// An end of the interval after a halving: the low one moves to the middle where the flows are still worth what they are
-    /// at that end, else the high one.
+    /// An end of the interval after a halving: the low end moves to the middle if the present value there has the same
+    /// sign as at the low end; otherwise the high end does.
     fn halved(&self, row: u32, toward: &str, is_low: bool) -> String {
         let middle = self.cell(MIDDLE, row);
         let end = self.cell(if is_low { LOW } else { HIGH }, row);

@@ -1,4 +1,4 @@
-//! The sheet of what several formulas need and nobody asks for: parts of them.
+//! The sheet of steps: parts that several formulas share.
 
 use crate::address::Sheet;
 use crate::book::{Book, Live};

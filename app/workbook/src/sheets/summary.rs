@@ -1,4 +1,4 @@
-//! The first sheet: what the scenario is, and every headline number or the reason why it has none.
+//! The first sheet: the scenario, and every headline number or the reason why it has none.
 
 use super::binding;
 use super::cells::write_link;
@@ -27,7 +27,7 @@ const DIFFERENCE_COLUMN: u16 = 3;
 const UNIT_COLUMN: u16 = 4;
 const DATE_COLUMN: u16 = 5;
 const MEANING_COLUMN: u16 = 6;
-/// The class and the id are in the last two columns.
+/// The last two columns have the class and the id.
 const CLASS_COLUMN: u16 = 7;
 const COLUMNS: [(&str, f64); 9] = [
     ("metric", 44.0),
@@ -41,7 +41,7 @@ const COLUMNS: [(&str, f64); 9] = [
     ("id", 38.0),
 ];
 
-/// Where a metric stands.
+/// The cell of a metric.
 pub(crate) fn address(metric: MetricId) -> Address {
     Address::new(Sheet::Summary, FIRST_METRIC + metric.index() as u32, VALUE_COLUMN)
 }
@@ -103,9 +103,8 @@ pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxEr
     Ok(())
 }
 
-/// The inputs that differ from the baseline's, each as it is and as it was, in words, with its author's reason where it has
-/// one: for who reads the first sheet alone.
-/// Gives the last row.
+/// Writes the inputs that differ from the baseline's, with both values in words and the author's reason if there is
+/// one, for those who read the first sheet only. Returns the last row.
 fn write_changes(sheet: &mut Worksheet, row: u32, book: &Book<'_>) -> Result<u32, XlsxError> {
     let (scenario, baseline) = (book.scenario, book.scenario.baseline());
     if !scenario.is_modified() {
@@ -127,7 +126,7 @@ fn write_changes(sheet: &mut Worksheet, row: u32, book: &Book<'_>) -> Result<u32
     Ok(last)
 }
 
-/// Title, notes and captions, as text whatever they contain. Gives the last row.
+/// Writes title, notes and captions as text, whatever they contain. Returns the last row.
 fn write_told(sheet: &mut Worksheet, row: u32, book: &Book<'_>) -> Result<u32, XlsxError> {
     if book.told.is_empty() {
         return Ok(row);
@@ -140,7 +139,7 @@ fn write_told(sheet: &mut Worksheet, row: u32, book: &Book<'_>) -> Result<u32, X
     Ok(row + 2 + book.told.len() as u32)
 }
 
-/// What is said of a row beside its value.
+/// The description of a row.
 pub(crate) struct Told<'a> {
     pub(crate) label: &'a str,
     pub(crate) unit: &'a str,
@@ -157,7 +156,7 @@ impl Told<'_> {
     }
 }
 
-/// What the baseline comes to, which stays, and how far the value is from it, which follows.
+/// Writes the baseline's value, which is fixed, and the difference from it, which is a formula.
 fn write_baseline(
     sheet: &mut Worksheet,
     row: u32,
@@ -191,26 +190,26 @@ fn guarded(metric: MetricId, book: &Book<'_>) -> String {
     }
     match book.cells.get(&cell) {
         Some(live) => text.push_str(&live.text),
-        // A metric that no formula was recorded for never has a value.
+        // A metric without a recorded formula never has a value.
         None => text.push_str("\"\""),
     }
     text.extend(std::iter::repeat_n(')', close));
     text
 }
 
-/// The as-of month as a formula, counted from month 0.
+/// A formula for the as-of month, counted from month 0.
 fn as_of(book: &Book<'_>) -> String {
     let month = |input: ParameterId| book.rows.input(input).map_or_else(String::new, |address| address.text());
     format!("MIN({},{})", month(input::AS_OF), month(input::HORIZON))
 }
 
-/// How many inputs differ from the baseline's, as a formula.
+/// A formula for the number of inputs that differ from the baseline's.
 fn how_many_changed(book: &Book<'_>) -> String {
     let [all, months] = lookup::changed(book.rows).map(|range| format!("COUNTIF({range},\"yes\")"));
     format!("IF({all}={months},\"as released\",\"inputs changed: \"&({all}-{months}))")
 }
 
-/// What the workbook is about.
+/// Writes what the workbook is about.
 fn about(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxError> {
     let (formats, scenario) = (&book.formats, book.scenario);
     let baseline = scenario.baseline();

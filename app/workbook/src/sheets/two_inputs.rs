@@ -1,7 +1,7 @@
-//! The sheet of a figure over two inputs: a number a run, or the reason why there is none.
+//! The sheet of a figure over two inputs: a number for each run, or the reason why there is none.
 //!
-//! They are values. A spreadsheet has tables of its own that follow (`{=TABLE(…)}`), but in a file these name their two
-//! inputs by cells of their own sheet, and ours stand on the sheet of assumptions, whose rows may be sorted.
+//! The numbers are values. Spreadsheets have live tables of their own (`{=TABLE(…)}`), but in a file these must refer
+//! to input cells on their own sheet, and ours are on the sheet of assumptions, whose rows may be sorted.
 
 use super::cells::quoted;
 use super::summary;
@@ -20,18 +20,18 @@ use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
 
 /// The row of the values across, below the name of their input.
 const HEAD_ROW: u32 = 4;
-/// The column of the values down the side.
+/// The column of the values down the rows.
 const HEAD_COLUMN: u16 = 0;
 const FIRST_ROW: u32 = HEAD_ROW + 1;
 const FIRST_COLUMN: u16 = HEAD_COLUMN + 1;
 const WIDTH_OF_HEADS: f64 = 42.0;
 const WIDTH_OF_CELLS: f64 = 15.0;
-/// Over how many columns a sentence goes, at least and at most, and about how many signs of it stand in a column.
+/// Over how many columns a sentence extends, at least and at most, and about how many characters fit in a column.
 const SENTENCE: (u16, u16) = (7, 10);
 const SIGNS_IN_A_COLUMN: usize = 14;
-/// How high a line of a sentence is, in points.
+/// The height of a line of a sentence, points.
 const LINE: u32 = 15;
-/// The same of a reason in a cell, which is smaller, and about how many signs of it stand in a line.
+/// The same for a reason in a cell, whose font is smaller, and about how many characters fit in a line.
 const LINE_OF_A_REASON: u32 = 11;
 const SIGNS_OF_A_REASON: usize = 16;
 /// Columns of cells on a page.
@@ -104,16 +104,16 @@ pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>, table: &TwoInputs) -
     Ok(())
 }
 
-/// How many lines a text has where so many signs stand in one.
+/// The number of lines of a text, with `signs` characters in each.
 fn lines(text: &str, signs: usize) -> u32 {
     text.chars().count().div_ceil(signs.max(1)).max(1) as u32
 }
 
-/// Sentences over several columns, as high as they need.
+/// Writes sentences over several columns, in rows of the necessary height.
 struct Sentences<'a> {
     sheet: &'a mut Worksheet,
     format: &'a Format,
-    /// How many columns of cells there are.
+    /// The number of columns of cells.
     width: u16,
 }
 
@@ -128,7 +128,7 @@ impl Sentences<'_> {
 }
 
 impl TwoInputs {
-    /// How a cell looks, but for the mark of the scenario.
+    /// The appearance of a cell, apart from the scenario's mark.
     fn place(&self, row: usize, column: usize) -> Place {
         let is_under = |row: Option<usize>, column: Option<usize>| self.cells.get(row?)?.get(column?)?.is_under;
         let side = is_under(Some(row), Some(column));
@@ -142,7 +142,8 @@ impl TwoInputs {
     }
 }
 
-/// What the line, the mark and words in place of numbers mean. `mark` is nothing where the scenario lies outside.
+/// Sentences on the line, the mark, and texts in place of numbers. `mark` is `None` if the scenario lies outside the
+/// table.
 fn notes(table: &TwoInputs, book: &Book<'_>, mark: Option<&str>) -> Vec<String> {
     let (scenario, names, unit) = (book.scenario, book.scenario.names(), table.figure.row().unit);
     let level = match table.level {
@@ -166,7 +167,7 @@ fn notes(table: &TwoInputs, book: &Book<'_>, mark: Option<&str>) -> Vec<String> 
     line.into_iter().chain([marks]).chain(absent).collect()
 }
 
-/// The scenario's own values as they were saved, beside what the workbook has now. Gives the last row.
+/// Writes the scenario's values as they were saved, beside the workbook's present ones. Returns the last row.
 fn write_scenario(sheet: &mut Worksheet, row: u32, table: &TwoInputs, book: &Book<'_>) -> Result<u32, XlsxError> {
     let (formats, scenario) = (&book.formats, book.scenario);
     sheet.write_with_format(row, 0, "The scenario", &formats.head)?.write_with_format(
@@ -207,7 +208,7 @@ fn write_scenario(sheet: &mut Worksheet, row: u32, table: &TwoInputs, book: &Boo
     Ok(row)
 }
 
-/// A figure that is a month as a date, or the reason why it has none.
+/// A formula for the date of a figure that is a month, or the reason why it has none.
 fn month_of(cell: &str) -> String {
     format!("IF(ISNUMBER({cell}),{},{cell})", date_of(cell))
 }
@@ -230,7 +231,7 @@ fn write_figure(
     Ok(())
 }
 
-/// An input's value: a number in the unit in which it is stored, a date, or the words of what is chosen.
+/// Writes an input's value: a number in the stored unit, a date, or the name of a choice.
 fn write_value(
     sheet: &mut Worksheet,
     (row, column): (u32, u16),
@@ -255,7 +256,7 @@ fn on_edge(axis: &Axis, format: &Format) -> Format {
     format.clone().set_num_format(on_an_edge(axis.input, largest(axis.values.iter().copied())))
 }
 
-/// An input's value as the workbook has it now.
+/// Writes an input's present value in the workbook.
 fn write_live(
     sheet: &mut Worksheet,
     (row, column): (u32, u16),
@@ -275,7 +276,7 @@ fn write_live(
     Ok(())
 }
 
-/// The words of what is chosen, as a formula.
+/// A formula for the name of a choice.
 fn chosen(input: ParameterId, cell: &str, book: &Book<'_>) -> String {
     let words = (0..=input.row().max as u32)
         .map(|value| format!(",\"{}\"", quoted(&input.show_in(book.scenario.names(), f64::from(value)))));

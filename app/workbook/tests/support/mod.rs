@@ -1,4 +1,4 @@
-//! What the tests of workbooks have in common: their parts, changed and packed again, and the numbers in them.
+//! Helpers for tests of workbooks: their parts, changed and packed again, and the numbers in them.
 #![allow(dead_code, reason = "each test uses a part of it")]
 
 use calamine::{Data, Reader, Xlsx};
@@ -28,7 +28,7 @@ pub(crate) fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
     parts
 }
 
-/// Parts as a workbook.
+/// Packs parts as a workbook.
 pub(crate) fn pack(parts: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_level(Some(1));
@@ -47,7 +47,7 @@ pub(crate) fn with_part(part: &str, bytes: &[u8], alter: impl FnOnce(&str) -> St
     pack(&parts)
 }
 
-/// The part that holds the sheet at a place of the tabs, 1 the first.
+/// The part that holds the sheet at a place among the tabs, counted from 1.
 pub(crate) fn part_of_sheet(place: usize) -> String {
     format!("xl/worksheets/sheet{place}.xml")
 }
@@ -60,7 +60,7 @@ pub(crate) fn cells(bytes: &[u8], sheet: &str) -> BTreeMap<(u32, u32), Data> {
     range.used_cells().map(|(row, column, cell)| ((row as u32 + top, column as u32 + left), cell.clone())).collect()
 }
 
-/// The row of every id that stands in a column of a sheet.
+/// The row of every id in a column of a sheet.
 pub(crate) fn rows_by_id(cells: &BTreeMap<(u32, u32), Data>, column: u32) -> BTreeMap<String, u32> {
     let of_column = cells.iter().filter(|((_, at), _)| *at == column);
     of_column
@@ -71,12 +71,12 @@ pub(crate) fn rows_by_id(cells: &BTreeMap<(u32, u32), Data>, column: u32) -> BTr
         .collect()
 }
 
-/// The same workbook with other values in the cells of some inputs, put into its XML; nothing else is touched.
+/// The same workbook with other values in the cells of some inputs, put into its XML; nothing else is changed.
 pub(crate) fn with_values(bytes: &[u8], changes: &[(&str, String)]) -> Vec<u8> {
     with_values_on("Assumptions", bytes, changes)
 }
 
-/// The same where the sheet of assumptions has another name.
+/// The same if the sheet of assumptions has another name.
 pub(crate) fn with_values_on(sheet: &str, bytes: &[u8], changes: &[(&str, String)]) -> Vec<u8> {
     let rows = rows_by_id(&cells(bytes, sheet), 0);
     let mut parts = parts(bytes);
@@ -93,7 +93,7 @@ pub(crate) fn with_values_on(sheet: &str, bytes: &[u8], changes: &[(&str, String
     pack(&parts)
 }
 
-/// The same workbook with every formula's kept value set to 0.
+/// The same workbook with every formula's stored value set to 0.
 pub(crate) fn without_results(bytes: &[u8]) -> Vec<u8> {
     let mut parts = parts(bytes);
     for (name, part) in &mut parts {
@@ -112,9 +112,8 @@ pub(crate) fn without_results(bytes: &[u8]) -> Vec<u8> {
     pack(&parts)
 }
 
-/// The same workbook with the rows of its assumptions in another order, as sorting leaves them: what a formula reads in its
-/// own row it reads in the row that it came to. `order` gets the rows that there are, and gives them in the order in which
-/// they are to stand in these places.
+/// The same workbook with its rows of assumptions in another order, as sorting leaves them: a formula that reads its
+/// own row reads the row to which it was moved. `order` gets the existing rows, and returns them in their new order.
 pub(crate) fn reordered(bytes: &[u8], order: impl FnOnce(&[u32]) -> Vec<u32>) -> Vec<u8> {
     with_part(&part_of_sheet(2), bytes, |sheet| {
         let (head, rest) = sheet.split_once("<sheetData>").expect("rows");
@@ -132,13 +131,13 @@ pub(crate) fn reordered(bytes: &[u8], order: impl FnOnce(&[u32]) -> Vec<u32>) ->
     })
 }
 
-/// A row's XML with another number: its own, its cells', and where its formulas refer to it.
+/// A row's XML with another number: its own, its cells', and in its formulas' references to it.
 fn moved(body: &str, from: u32, to: u32) -> String {
     let (attributes, cells) = body.split_once('>').expect("a row's cells");
     let attributes = attributes.replacen(&format!("r=\"{from}\""), &format!("r=\"{to}\""), 1);
     let mut text = String::new();
     let mut rest = cells;
-    // References have their column held fast and not their row: $C12. Addresses of cells have no such sign: r="C12".
+    // References have an absolute column and a relative row: $C12. Addresses of cells have no such sign: r="C12".
     while let Some(at) = rest.find(['$', '"']) {
         let (before, after) = rest.split_at(at + 1);
         let letters = after.len() - after.trim_start_matches(|sign: char| sign.is_ascii_uppercase()).len();
@@ -154,8 +153,8 @@ fn moved(body: &str, from: u32, to: u32) -> String {
     format!("{attributes}>{text}{rest}")
 }
 
-/// The same workbook with its days counted from 1904, as programs of old Macs saved it: all dates of its assumptions are the
-/// same days.
+/// The same workbook with its days counted from 1904, as programs of old Macs saved it: all dates of its assumptions
+/// remain the same days.
 pub(crate) fn from_1904(bytes: &[u8]) -> Vec<u8> {
     const DAYS_BETWEEN: i32 = 1_462;
     let styles = String::from_utf8(parts(bytes)["xl/styles.xml"].clone()).expect("XML in UTF-8");
