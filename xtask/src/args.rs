@@ -1,10 +1,10 @@
-//! What was asked for, by the words after `cargo xtask`.
+//! The command line of `cargo xtask`.
 
 use crate::build::Release;
 use anyhow::{Context, Result, bail};
 use lexopt::prelude::*;
 
-/// A command with its options.
+/// A command, with its options.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Command {
     Help,
@@ -26,11 +26,11 @@ pub(crate) enum Command {
     Rules,
     Licences,
     Words,
-    /// Started by trunk when the page has been built and the programs beside it have not, see Trunk.toml.
+    /// Called by trunk when it has built the page but not the programs beside it; see Trunk.toml.
     Programs,
 }
 
-/// Reads the words.
+/// Parses the command line.
 pub(crate) fn parse(words: impl IntoIterator<Item = impl Into<std::ffi::OsString>>) -> Result<Command> {
     let mut words = lexopt::Parser::from_args(words);
     let mut command: Option<Command> = None;
@@ -80,7 +80,7 @@ fn by_name(name: &str) -> Option<Command> {
     })
 }
 
-/// The address under which the page will stand: whole, and the address of a folder.
+/// The address under which the page will be served: absolute, and that of a folder.
 fn address(text: &str) -> Result<String> {
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     if host.is_none_or(|host| host.is_empty() || host.contains([' ', '"', '<', '?', '#'])) {
@@ -89,7 +89,7 @@ fn address(text: &str) -> Result<String> {
     Ok(if text.ends_with('/') { text.to_owned() } else { format!("{text}/") })
 }
 
-/// Where reports of wrong numbers go: a mailbox, or a page that takes `title` and `body`.
+/// Where reports of wrong numbers go: `mailto:`, or a page that takes `title` and `body`.
 fn reports_to(text: &str) -> Result<String> {
     let is_address = ["mailto:", "https://"].iter().any(|start| text.len() > start.len() && text.starts_with(start));
     if !is_address || text.contains([' ', '"', '<', '#']) {

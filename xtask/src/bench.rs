@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: how fast the model is natively, and how fast the page is in a browser.
+//! `cargo xtask bench`: the speed of the model in native code, and of the page in a browser.
 
 use crate::browser::Browser;
 use crate::build;
@@ -7,10 +7,10 @@ use crate::trust::{self, Writer};
 use anyhow::Result;
 use std::process::Command;
 
-/// Another program that draws, to be compared with.
+/// Another program that makes draws, for comparison.
 const SQUIGGLE: &str = "@quri/squiggle-lang@0.10.0";
 
-/// Runs all.
+/// Runs all measurements.
 pub(crate) fn command() -> Result<()> {
     heading("the model");
     run(&mut cargo_with(["bench", "-p", "model"])?)?;
@@ -18,13 +18,13 @@ pub(crate) fn command() -> Result<()> {
     sampling()?;
     build::release(&build::Release::default())?;
     heading("the page, in a browser");
-    // Not as the page is compiled, small first: it also times the model natively.
+    // Compiled for speed instead of size, because it also times the model natively.
     let mut page = cargo_with(["run", "--profile", "bench", "-p", "journeys", "--bin", "page-bench"])?;
     run(trust::name_in(Browser::ready()?.name_in(&mut page)?, Writer::Measurements)?)
 }
 
-/// Our draws beside others'. It is a comparison and no part of the project, so it is left out where Node is missing, and
-/// Squiggle where npm cannot bring it.
+/// Compares our draws with those of others. Since this is no part of the project, it is skipped if Node is missing, and
+/// so is Squiggle if npm cannot install it.
 fn sampling() -> Result<()> {
     let succeeds = |command: &mut Command| command.output().is_ok_and(|output| output.status.success());
     if !succeeds(Command::new("node").arg("--version")) {

@@ -1,13 +1,13 @@
-//! `cargo xtask bless`: today's numbers become the expected ones, to be read before they are committed.
+//! `cargo xtask bless`: accepts today's numbers as the expected ones, which should be read before they are committed.
 
 use crate::shell::{self, cargo_with, heading, printed_by, run};
 use anyhow::Result;
 use std::process::Command;
 
-/// Tells the golden tests to write what they would otherwise compare.
+/// The variable that tells the golden tests to write the numbers that they would otherwise compare.
 const BLESS: (&str, &str) = ("RACKRATE_BLESS", "1");
 
-/// Rewrites the goldens and shows what changed.
+/// Rewrites the expected numbers, and shows what changed.
 pub(crate) fn command() -> Result<()> {
     heading("rewriting the expected numbers; what moved is told as it is written");
     let golden = ["test", "-q", "-p", "model", "--test", "golden", "--", "--nocapture"];

@@ -1,4 +1,4 @@
-//! The browser in which the journeys run, its driver, what looks for obstacles in the page, and what reads a printer's file.
+//! The programs of the journeys: the browser, its driver, axe for accessibility, and pdftotext for printed pages.
 
 use crate::tools::{apt_install, axe, named};
 use crate::{build, shell};
@@ -10,10 +10,10 @@ const CHROMIUM: &str = "RACKRATE_CHROMIUM";
 const DRIVER: &str = "RACKRATE_CHROMEDRIVER";
 const OBSTACLES: &str = "RACKRATE_AXE";
 const READER: &str = "RACKRATE_PDFTOTEXT";
-/// Without a font a headless browser measures text as nothing.
+/// Without a font, a headless browser measures all text as having no width.
 const PACKAGES: [&str; 4] = ["chromium", "chromium-driver", "fonts-dejavu-core", "poppler-utils"];
 
-/// A browser and its driver that are on this machine.
+/// The programs as found on this machine.
 pub(crate) struct Browser {
     chromium: PathBuf,
     driver: PathBuf,
@@ -21,7 +21,7 @@ pub(crate) struct Browser {
 }
 
 impl Browser {
-    /// Finds both, or installs them where that can be done.
+    /// Finds the programs, or installs them if possible.
     pub(crate) fn ready() -> Result<Browser> {
         if let Some(browser) = Browser::find()? {
             return Ok(browser);
@@ -42,7 +42,7 @@ impl Browser {
         Ok(chromium.zip(driver).zip(reader).map(|((chromium, driver), reader)| Browser { chromium, driver, reader }))
     }
 
-    /// Tells a command where the browser, its driver and the release are.
+    /// Sets the variables that tell a command where these programs and the release are.
     pub(crate) fn name_in<'a>(&self, command: &'a mut Command) -> Result<&'a mut Command> {
         command
             .env(CHROMIUM, &self.chromium)

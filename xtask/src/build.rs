@@ -1,4 +1,4 @@
-//! `cargo xtask build`: the release, in `dist/`.
+//! `cargo xtask build`: builds the release in `dist/`.
 
 use crate::shell::{self, run};
 use crate::tools::Tools;
@@ -6,29 +6,29 @@ use crate::{paths, publish};
 use anyhow::Result;
 use std::path::PathBuf;
 
-/// Tells the prerenderer under which address the page will stand: see Trunk.toml's hook.
+/// The variable that tells the prerenderer the address of the page; see the hook in Trunk.toml.
 const SITE: &str = "RACKRATE_SITE";
 
-/// Tells the engine where readers report a wrong number.
+/// The variable that tells the engine where readers report a wrong number.
 const REPORTS: &str = "RACKRATE_REPORTS";
 
-/// What a release is made for.
+/// The options of a release.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Release {
-    /// The address under which the page will stand.
+    /// The address under which the page will be served, if known.
     pub(crate) site: Option<String>,
-    /// Where readers report a wrong number.
+    /// Where readers report a wrong number; `None` to offer no reports.
     pub(crate) reports: Option<String>,
 }
 
-/// Installs what is missing and builds.
+/// Installs what is missing, and builds.
 pub(crate) fn command(made_for: &Release) -> Result<()> {
     let dist = release(made_for)?;
     println!("The release is in {}. Any static host can serve it, under any path.", dist.display());
     Ok(())
 }
 
-/// Builds the release and gives its folder.
+/// Builds the release, and returns its folder.
 pub(crate) fn release(made_for: &Release) -> Result<PathBuf> {
     let tools = Tools::ready()?;
     shell::heading("release build");
@@ -46,7 +46,7 @@ pub(crate) fn release(made_for: &Release) -> Result<PathBuf> {
     Ok(dist)
 }
 
-/// Where the release lies once it has been built.
+/// The folder of the release.
 pub(crate) fn dist() -> Result<PathBuf> {
     Ok(shell::root()?.join("dist"))
 }

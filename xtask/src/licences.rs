@@ -1,7 +1,7 @@
-//! `cargo xtask licences`: the notices of everything that the page and its programs are compiled from.
+//! `cargo xtask licences`: the licence notices of everything that the page and its programs are compiled from.
 //!
-//! They are read from the packages that cargo has fetched; nothing is asked of anybody. A text that several packages
-//! share is printed once.
+//! They are read from the packages that cargo has downloaded; nothing is requested from the network. A text that
+//! several packages share is printed once.
 
 use crate::shell::{cargo_with, printed_by};
 use crate::tools::WASM;
@@ -10,13 +10,13 @@ use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
-/// What readers are sent: the page and its programs.
+/// The packages that readers download: the page and its programs.
 const SHIPPED: [&str; 3] = ["app", "engine", "workbook"];
 
-/// How files with a licence or a notice are called.
+/// The beginnings of the names of files with a licence or notice.
 const TEXTS: [&str; 6] = ["licen", "copying", "copyright", "notice", "unlicense", "authors"];
 
-/// The text of a package's licence where it has none of its own.
+/// The MIT licence, for packages that come without its text.
 const MIT: &str = "\
 Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated
 documentation files (the \"Software\"), to deal in the Software without restriction, including without limitation the
@@ -76,7 +76,7 @@ struct Dependency {
 
 #[derive(Deserialize)]
 struct Kind {
-    /// Nothing for what is compiled in; `dev` or `build` else.
+    /// `None` for a normal dependency, otherwise `dev` or `build`.
     kind: Option<String>,
 }
 
@@ -118,7 +118,8 @@ pub(crate) fn notices() -> Result<String> {
     Ok(told)
 }
 
-/// The packages of others whose code is in what is shipped, by name and version. What only runs while compiling is not.
+/// The packages of others that are compiled into the programs, by name and version; not those that only run while
+/// compiling.
 fn compiled_in(metadata: &Metadata) -> Vec<&Package> {
     let packages: HashMap<&str, &Package> = metadata.packages.iter().map(|one| (one.id.as_str(), one)).collect();
     let nodes: HashMap<&str, &Node> = metadata.resolve.nodes.iter().map(|one| (one.id.as_str(), one)).collect();
@@ -146,7 +147,7 @@ fn compiled_in(metadata: &Metadata) -> Vec<&Package> {
     found
 }
 
-/// A package's texts, as they stand in its folder; MIT's where it has none and is under MIT.
+/// A package's licence texts, from its folder; the MIT licence if it has none and is under MIT.
 fn texts_of(package: &Package) -> Result<Vec<String>> {
     let folder = package.manifest_path.parent().unwrap_or(Path::new("."));
     let mut files: Vec<PathBuf> = package.license_file.iter().map(|file| folder.join(file)).collect();
@@ -166,7 +167,7 @@ fn texts_of(package: &Package) -> Result<Vec<String>> {
         texts.push(lines.join("\n").trim_matches('\n').to_owned());
     }
     if texts.is_empty() {
-        // Of a choice of licences we take MIT, and say it in its own words.
+        // If a package offers a choice of licences, we choose MIT, in its own words.
         if !package.license.as_deref().unwrap_or_default().contains("MIT") {
             bail!("{} {} holds no text of its licence. Add it to licences.rs.", package.name, package.version);
         }
@@ -187,7 +188,7 @@ mod tests {
             assert!(notices.lines().any(|line| line.starts_with(package)), "{package}is not listed");
         }
         assert!(notices.contains("Permission is hereby granted"), "MIT's text");
-        // Neither ours, nor what only runs while compiling, nor what only tests and commands use.
+        // Neither our packages, nor those that only run while compiling, nor those that only tests and commands use.
         for package in ["model ", "serde_derive ", "proptest ", "thirtyfour ", "lexopt "] {
             assert!(!notices.lines().any(|line| line.starts_with(package)), "{package}is listed");
         }

@@ -1,4 +1,4 @@
-//! The project's commands, one small file each.
+//! The commands of the project, one small file each.
 //!
 //! A newcomer needs only `cargo xtask serve`. Every command first finds or installs the tools that it uses.
 

@@ -1,4 +1,4 @@
-//! The office program that computes workbooks a second time.
+//! LibreOffice, which computes workbooks a second time.
 
 use crate::shell;
 use crate::tools::{apt_install, named};
@@ -9,13 +9,13 @@ use std::process::Command;
 const PROGRAM: &str = "RACKRATE_SOFFICE";
 const PACKAGES: [&str; 1] = ["libreoffice-calc-nogui"];
 
-/// A LibreOffice that is on this machine.
+/// LibreOffice as found on this machine.
 pub(crate) struct Office {
     program: PathBuf,
 }
 
 impl Office {
-    /// Finds it, or installs it where that can be done.
+    /// Finds it, or installs it if possible.
     pub(crate) fn ready() -> Result<Office> {
         if let Some(office) = Office::find()? {
             return Ok(office);
@@ -33,7 +33,7 @@ impl Office {
         Ok(named(PROGRAM, &["soffice", "libreoffice"])?.map(|program| Office { program }))
     }
 
-    /// Tells a command where it is.
+    /// Sets the variable that tells a command where it is.
     pub(crate) fn name_in<'a>(&self, command: &'a mut Command) -> &'a mut Command {
         command.env(PROGRAM, &self.program)
     }

@@ -1,14 +1,14 @@
-//! No release names a folder of the machine that built it.
+//! Keeps folders of the building machine out of the release.
 
 use crate::shell::{self, printed_by};
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Flags for what is compiled for the browser; cargo adds them to those of `.cargo/config.toml`.
+/// The flags for code that is compiled for the browser; cargo adds them to those of `.cargo/config.toml`.
 const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 
-/// Folders of this machine, with what stands for them in what is compiled: panics and messages name files.
+/// Folders of this machine, each with its replacement in compiled code, where panics and messages name source files.
 fn folders() -> Result<Vec<(PathBuf, String)>> {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| std::env::var_os("HOME").map(|home| Path::new(&home).join(".cargo")));
@@ -23,12 +23,12 @@ fn folders() -> Result<Vec<(PathBuf, String)>> {
     let registries = std::fs::read_dir(home.join("registry/src")).into_iter().flatten().flatten();
     folders.extend(registries.map(|registry| (registry.path(), "/crates".to_owned())));
     folders.push((home, "/cargo".to_owned()));
-    // Of several that fit, rustc takes the last: the longest shall win.
+    // Of several matching prefixes rustc uses the last, which should be the longest.
     folders.sort_by_key(|(folder, _)| folder.as_os_str().len());
     Ok(folders)
 }
 
-/// Tells a build to write no folder of this machine into what it makes.
+/// Makes a build replace the folders of this machine in its output.
 pub(crate) fn without_paths(command: &mut Command) -> Result<&mut Command> {
     let mut flags = std::env::var(FLAGS).unwrap_or_default();
     for (folder, stands_for) in folders()? {
@@ -43,7 +43,7 @@ pub(crate) fn without_paths(command: &mut Command) -> Result<&mut Command> {
     Ok(command.env(FLAGS, flags.trim()))
 }
 
-/// Refuses files in which a folder of this machine stands.
+/// Fails if a file contains the name of a folder of this machine.
 pub(crate) fn has_no_paths(files: &[PathBuf]) -> Result<()> {
     let folders = folders()?;
     for file in files {

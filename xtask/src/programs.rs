@@ -1,10 +1,10 @@
-//! `cargo xtask programs`: the programs beside the page, which it runs in workers. Trunk calls it at the end of each
+//! `cargo xtask programs`: builds the programs beside the page, which run in workers. Trunk calls it at the end of each
 //! build.
 //!
-//! Each is a package of its own, compiled by a cargo of its own: in one build with the page, the features of both would
-//! be one, and the page would carry what it leaves to the program. A program is three files, a script, its WASM and the
-//! worker that runs them. One hash over all three stands in their names and where one names another, and the page is told
-//! the name: a new page never meets an old program, and no file of a program an old one.
+//! Each is a package of its own, compiled by a separate run of cargo: in one build with the page, their features would
+//! be unified, and the page would contain code that it leaves to the programs. A program consists of three files: a
+//! script, its WASM, and the worker that runs them. A hash over all three is part of their names, of the references
+//! between them, and of the name that the page is given, so that files of different releases never meet.
 
 use crate::tools::{Tools, WASM};
 use crate::{shell, trust};
@@ -15,23 +15,23 @@ use xxhash_rust::xxh3::Xxh3;
 
 /// A program beside the page.
 struct Program {
-    /// The package whose library it is, and what the page calls it: `index.html` has
-    /// `<meta name="program-NAME" content="./NAME">`.
+    /// The name of its package, and the page's name for it: `index.html` has `<meta name="program-NAME"
+    /// content="./NAME">`.
     name: &'static str,
-    /// The profile of Cargo.toml that its release is compiled with.
+    /// The profile in Cargo.toml with which its release is compiled.
     profile: &'static str,
-    /// What wasm-opt aims at: `z` for little to download, a digit for speed.
+    /// The optimisation level of wasm-opt: `z` for a small download, a digit for speed.
     level: &'static str,
 }
 
-/// Every program.
+/// All programs.
 const PROGRAMS: &[Program] = &[
     Program { name: "engine", profile: "engine", level: "z" },
-    // Some hundred thousand cells in less than a second.
+    // Writes some hundred thousand cells in less than a second.
     Program { name: "workbook", profile: "release", level: "3" },
 ];
 
-/// What runs a program in a worker; the program's name goes in where this word stands.
+/// The script that runs a program in a worker, with this placeholder for the program's name.
 const WORKER: &str = "assets/worker.js";
 const NAME_IN_WORKER: &str = "PROGRAM";
 
@@ -40,7 +40,7 @@ pub(crate) fn packages() -> impl Iterator<Item = &'static str> {
     PROGRAMS.iter().map(|program| program.name)
 }
 
-/// Builds every program into the folder that trunk is about to publish, and tells the page there their names.
+/// Builds every program into the folder that trunk is about to publish, and writes their names into the page there.
 pub(crate) fn command() -> Result<()> {
     let told = |name: &str| {
         std::env::var_os(name).with_context(|| format!("{name} is not set: trunk calls this, see Trunk.toml"))
@@ -65,7 +65,7 @@ pub(crate) fn command() -> Result<()> {
     draw_first(&page)
 }
 
-/// Draws the first scenario into the page, see app/prerender; `RACKRATE_SITE` says where the page will be.
+/// Renders the first scenario into the page, see app/prerender; `RACKRATE_SITE` is the page's future address.
 fn draw_first(page: &Path) -> Result<()> {
     let mut cargo = shell::cargo_with(["run", "--quiet", "--offline", "-p", "prerender", "--", "--page"])?;
     cargo.arg(page);
@@ -75,8 +75,7 @@ fn draw_first(page: &Path) -> Result<()> {
     shell::run(&mut cargo)
 }
 
-/// Makes every script in a folder short: what wasm-bindgen writes is meant to be read. Trunk's own minifier gives
-/// another text each time, so it is off.
+/// Minifies every script in a folder. Trunk's own minifier is switched off, because its output differs each time.
 fn shorten_all(tools: &Tools, folder: &Path) -> Result<()> {
     let files = std::fs::read_dir(folder).with_context(|| format!("{} cannot be read", folder.display()))?;
     for file in files {
@@ -102,7 +101,7 @@ struct Built {
 }
 
 impl Program {
-    /// Compiles it. What is made from the same compiled library with the same options is taken as it is.
+    /// Compiles the program. Output that was made from the same compiled library with the same options is reused.
     fn build(&self, tools: &Tools, optimised: Option<&Vec<String>>, worker: &str) -> Result<Built> {
         let profile = if optimised.is_some() { self.profile } else { "debug" };
         let mut cargo = shell::cargo_with(["build", "--offline", "--lib", "--target", WASM, "-p", self.name])?;
@@ -123,7 +122,7 @@ impl Program {
         if std::fs::read_to_string(&stamp).is_ok_and(|made_from| made_from == recipe) {
             return built();
         }
-        // Without a stamp until all of it is there.
+        // The stamp is removed until all files are there.
         let _ = std::fs::remove_file(&stamp);
         let mut bindgen = tools.wasm_bindgen()?;
         bindgen.args(["--target", "web", "--no-typescript", "--out-name", self.name, "--out-dir"]);
@@ -135,7 +134,7 @@ impl Program {
         if let Some(options) = optimised {
             let mut wasm_opt = tools.wasm_opt()?;
             let own = format!("-O{}", self.level);
-            // The level is each program's own.
+            // The level is that of the program.
             wasm_opt.args(options.iter().map(|option| if option.starts_with("-O") { &own } else { option }));
             shell::run(wasm_opt.arg("--output").arg(&wasm).arg(&wasm))?;
             shorten(tools, &script)?;
@@ -147,7 +146,7 @@ impl Program {
 }
 
 impl Built {
-    /// Writes all files under names with one hash of what is in them, which each of them then names; gives that name.
+    /// Writes all files under names with a hash of their content, which their references use too; returns that name.
     fn publish(&self, name: &str, stage: &Path) -> Result<String> {
         let stem = format!("{name}-{:016x}", hash(&[self.script.as_bytes(), self.worker.as_bytes(), &self.wasm]));
         let plain = format!("{name}_bg.wasm");
@@ -173,7 +172,7 @@ impl Built {
 fn named(html: &str, name: &str, stem: &str) -> Result<String> {
     let plain = format!("./{name}");
     let told = Page::read(html).attributes(&format!("meta[name=program-{name}]"), "content")?;
-    // Quoted or, in a minified page, not; the name stands nowhere else.
+    // Quoted, or unquoted in a minified page; the name occurs nowhere else.
     let written = [format!("\"{plain}\""), format!("={plain} "), format!("={plain}>")];
     let places: Vec<&String> = written.iter().filter(|written| html.contains(written.as_str())).collect();
     match (&told[..], &places[..]) {
@@ -184,14 +183,14 @@ fn named(html: &str, name: &str, stem: &str) -> Result<String> {
     }
 }
 
-/// The options that the page's own module is optimised with: one list for all.
+/// The options with which wasm-opt optimises the page's own module, which hold for all programs.
 fn wasm_opt_options(html: &str) -> Result<Vec<String>> {
     let options = Page::read(html).attributes("link[rel=rust]", "data-wasm-opt-params")?.into_iter().next();
     let options = options.context("index.html names no options for wasm-opt")?;
     Ok(options.split_whitespace().map(str::to_owned).collect())
 }
 
-/// Of the content alone: the same files have the same names.
+/// Depends on the content alone, so that the same files get the same names.
 fn hash(parts: &[&[u8]]) -> u64 {
     let mut hash = Xxh3::new();
     parts.iter().for_each(|part| hash.update(part));
@@ -202,7 +201,7 @@ fn read(file: &Path) -> Result<String> {
     std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))
 }
 
-/// The files of the programs of a built page: of each its script, its WASM and its worker.
+/// The files of all programs of a built page: script, WASM and worker of each.
 pub(crate) fn files(html: &str) -> Result<Vec<String>> {
     let mut files = Vec::new();
     for program in PROGRAMS {
@@ -257,7 +256,7 @@ mod tests {
         let script = read(&folder.join(format!("{first}.js"))).unwrap();
         assert!(script.contains(&format!("'{first}_bg.wasm'")), "{script}");
         let worker = read(&folder.join(format!("{first}-worker.js"))).unwrap();
-        // The page hands it the WASM, by the name that it is told.
+        // The page hands the WASM to the worker, under the name that it was given.
         assert!(worker.contains(&format!("'./{first}.js'")), "{worker}");
         assert_eq!(std::fs::read(folder.join(format!("{first}_bg.wasm"))).unwrap(), b"one");
         std::fs::remove_dir_all(&folder).unwrap();

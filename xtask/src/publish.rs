@@ -1,5 +1,5 @@
-//! What a release needs beside what trunk built: the notices of licences, and every file packed as hosts send it. And
-//! what it must not have.
+//! Completes a release after trunk: adds the licence notices and compressed copies of every file, and checks what it
+//! must not contain.
 
 use crate::{licences, paths, shell};
 use anyhow::{Context, Result, bail};
@@ -10,12 +10,12 @@ use local::page::Page;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// The notices of what the page is made of.
+/// The licence notices of everything that the page is compiled from.
 const NOTICES: &str = "THIRD-PARTY.txt";
-/// What hosts read and readers never get.
+/// A file for hosts, which readers never get.
 const FOR_HOSTS: &str = "_headers";
 
-/// Finishes a release that trunk has built.
+/// Completes a release that trunk has built.
 pub(crate) fn finish(dist: &Path) -> Result<()> {
     shell::heading("notices of licences, packed files");
     write(&dist.join(NOTICES), licences::notices()?.as_bytes())?;
@@ -35,7 +35,7 @@ pub(crate) fn finish(dist: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Every file below a folder that is not a packed one, in the order of their names.
+/// Every file below a folder, except compressed copies, sorted by name.
 pub(crate) fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     let mut unread = vec![folder.to_path_buf()];
@@ -54,7 +54,7 @@ pub(crate) fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// Lays a file's brotli and gzip beside it, each where it is smaller: hosts send them as they are.
+/// Writes Brotli and gzip copies of a file beside it, if they are smaller; hosts send them as they are.
 fn pack(file: &Path) -> Result<()> {
     if file.file_name().is_some_and(|name| name == FOR_HOSTS) {
         return Ok(());
@@ -70,7 +70,7 @@ fn pack(file: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Brotli at its best, as hosts have it ahead of time.
+/// Brotli at its highest quality, as for files that are compressed in advance.
 pub(crate) fn brotli(content: &[u8]) -> Result<Vec<u8>> {
     let best = BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: content.len(), ..Default::default() };
     let mut packed = Vec::new();
@@ -78,7 +78,7 @@ pub(crate) fn brotli(content: &[u8]) -> Result<Vec<u8>> {
     Ok(packed)
 }
 
-/// Without a name and a date: the same content is the same file.
+/// Without a name and date, so that the same content gives the same file.
 fn gzip(content: &[u8]) -> Result<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(content).context("gzip failed")?;

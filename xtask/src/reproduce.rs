@@ -1,4 +1,4 @@
-//! `cargo xtask build --twice`: two builds of one tree are the same to the byte, wherever they were built.
+//! `cargo xtask build --twice`: checks that two builds of one tree are equal byte for byte, wherever they are built.
 
 use crate::build::{self, Release};
 use crate::publish;
@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Builds here, and once more from a copy of the tree in another folder with nothing compiled yet; compares.
+/// Builds here, and again from a copy of the tree in another folder from scratch; then compares the two.
 pub(crate) fn command(made_for: &Release) -> Result<()> {
     let first = read(&build::release(made_for)?)?;
     shell::heading("the same tree in another folder, from the beginning");
@@ -37,7 +37,7 @@ pub(crate) fn command(made_for: &Release) -> Result<()> {
     Ok(())
 }
 
-/// Copies what git keeps, or would keep.
+/// Copies the files that git tracks, or would track.
 fn copy_tree(to: &Path) -> Result<()> {
     let root = shell::root()?;
     let words = ["-c", "safe.directory=*", "ls-files", "-z", "--cached", "--others", "--exclude-standard"];
@@ -52,7 +52,7 @@ fn copy_tree(to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Every file below a folder, packed ones too, with what is in it.
+/// Every file below a folder with its content, compressed copies included.
 fn read(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
     let mut found = BTreeMap::new();
     for file in publish::files(folder)? {

@@ -1,7 +1,7 @@
-//! `cargo xtask rules`: what ARCHITECTURE.md promises and neither the compiler nor clippy keeps, checked by a command and
-//! not by memory.
+//! `cargo xtask rules`: checks the promises of ARCHITECTURE.md that neither the compiler nor clippy checks.
 //!
-//! Each rule is one file in `rules/`, a function of the sources, of cargo's words or of git's that gives what it finds.
+//! Each rule is a file in `rules/`: a function of the sources, or of the output of cargo or git, that returns its
+//! findings.
 
 mod crates;
 mod imports;
@@ -18,14 +18,14 @@ use crate::shell;
 use anyhow::{Result, bail};
 use source::{Source, sources};
 
-/// Something that a rule has to say about a place.
+/// A finding of a rule.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Finding {
-    /// `file:line`, or what else tells where.
+    /// `file:line`, or another description of the place.
     place: String,
-    /// What is wrong there and what to do.
+    /// What is wrong, and what to do about it.
     reason: String,
-    /// Whether it breaks the rule, or comes near to it.
+    /// Whether it breaks the rule, instead of only coming near to that.
     breaks: bool,
 }
 
@@ -39,7 +39,7 @@ impl Finding {
     }
 }
 
-/// Crates whose imports are looked at, by their folders.
+/// The crates whose imports are checked, by their source folders.
 const CRATES: [&str; 9] = [
     "model/src",
     "app/protocol/src",
@@ -52,16 +52,16 @@ const CRATES: [&str; 9] = [
     "xtask/src",
 ];
 
-/// The sources that rules look at.
+/// The sources that rules check.
 struct House {
     model: Vec<Source>,
-    /// What runs in a reader's browser, beside the model.
+    /// What runs in the reader's browser, apart from the model.
     in_browser: Vec<Source>,
-    /// All of [`CRATES`].
+    /// The sources of all [`CRATES`].
     all: Vec<Source>,
 }
 
-/// A rule's sentence, and how it is checked.
+/// A rule as a sentence, and its check.
 type Rule = (&'static str, fn(&House) -> Result<Vec<Finding>>);
 
 const RULES: &[Rule] = &[
@@ -90,14 +90,14 @@ const RULES: &[Rule] = &[
     ("no file names the machine that it was written on", |_| places::tracked_files()),
 ];
 
-/// Checks the rules and says so.
+/// Checks all rules, and reports that they hold.
 pub(crate) fn command() -> Result<()> {
     check()?;
     println!("All {} rules hold.", RULES.len());
     Ok(())
 }
 
-/// Checks every rule, also after one that is broken, so that one run shows everything there is to mend.
+/// Checks all rules even after one has failed, so that one run shows everything that is to be fixed.
 pub(crate) fn check() -> Result<()> {
     let root = shell::root()?;
     let mut all = Vec::new();

@@ -1,4 +1,5 @@
-//! `cargo xtask serve`: the page on this machine, with the headers that a host sends, rebuilt when a file changes.
+//! `cargo xtask serve`: serves the page on this machine with the headers that a host sends, and rebuilds it when a file
+//! changes.
 
 use crate::tools::Tools;
 use crate::{paths, shell};
@@ -10,12 +11,13 @@ use std::process::Stdio;
 use std::time::Duration;
 
 const USUAL_PORT: u16 = 8080;
-/// How many ports after the usual one are tried when somebody else uses it.
+/// How many further ports are tried if the usual one is in use.
 const MORE_PORTS: u16 = 20;
-/// How often it is looked whether the page is there.
+/// The interval between checks whether the page has been built.
 const LOOK_AGAIN: Duration = Duration::from_millis(200);
 
-/// Loads the page again when it was built anew. A file of the site's own, so that the policy lets it run.
+/// A script that reloads the page when it was rebuilt. It is a file of the site, so that the content security policy
+/// allows it.
 const RELOAD: &str = "
 const built = async () => (await fetch('/-/built', { cache: 'no-store' })).text();
 let first;
@@ -26,7 +28,7 @@ setInterval(async () => {
 }, 1000);
 ";
 
-/// Installs what is missing, builds, serves until it is interrupted.
+/// Installs what is missing, builds, and serves until it is interrupted.
 pub(crate) fn command(port: Option<u16>, debug: bool) -> Result<()> {
     let port = match port {
         Some(port) if free(port) => port,
@@ -36,10 +38,10 @@ pub(crate) fn command(port: Option<u16>, debug: bool) -> Result<()> {
     let tools = Tools::ready()?;
     shell::heading(if debug { "building, unoptimised" } else { "building; the first time takes a few minutes" });
 
-    // Not `dist/`: that is the release.
+    // Not `dist/`, which is for the release.
     let folder = shell::target()?.join("serve");
     std::fs::create_dir_all(&folder).context("The folder for the served page cannot be made")?;
-    // What an earlier run built is not what is there now.
+    // The output of an earlier run is out of date.
     let _ = std::fs::remove_file(folder.join("index.html"));
     let mut trunk = tools.trunk()?;
     trunk.args(["watch", "--offline", "--dist"]).arg(&folder);

@@ -1,4 +1,4 @@
-//! Running other programs: what is run is shown, and a failure is told in one sentence.
+//! Running other programs: each command line is shown, and a failure is reported in one sentence.
 
 use anyhow::{Context, Result, bail};
 use std::ffi::OsStr;
@@ -8,7 +8,7 @@ use std::process::{Command, ExitStatus, Stdio};
 
 /// The workspace's folder.
 ///
-/// Cargo names it when it starts us; the name that was compiled in serves when the program is started by hand.
+/// Cargo passes it on when it starts us; the compiled-in path is used when the program is started by hand.
 pub(crate) fn root() -> Result<PathBuf> {
     let manifest =
         std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
@@ -19,27 +19,27 @@ pub(crate) fn root() -> Result<PathBuf> {
     Ok(root)
 }
 
-/// Where cargo puts what it compiles.
+/// Cargo's target folder.
 pub(crate) fn target() -> Result<PathBuf> {
     let folder = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
     Ok(root()?.join(folder))
 }
 
-/// The cargo that started us, at work in the workspace's folder.
+/// The cargo that started us, to be run in the workspace's folder.
 pub(crate) fn cargo() -> Result<Command> {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo.current_dir(root()?);
     Ok(cargo)
 }
 
-/// `cargo` with these words.
+/// `cargo` with these arguments.
 pub(crate) fn cargo_with<S: AsRef<OsStr>>(words: impl IntoIterator<Item = S>) -> Result<Command> {
     let mut cargo = cargo()?;
     cargo.args(words);
     Ok(cargo)
 }
 
-/// Runs it with its output in plain sight.
+/// Runs a command with its output visible.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     let line = line(command);
     println!("$ {line}");
@@ -55,7 +55,7 @@ fn ended(line: &str, status: ExitStatus) -> Result<()> {
     }
 }
 
-/// How many tests ran, by the runners' own closing lines.
+/// Numbers of tests, from the closing lines of the test runners.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Tally {
     pub(crate) passed: usize,
@@ -64,7 +64,8 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
-    /// Adds what a line reports, where it is a closing line: `test result: ok. 3 passed; 0 failed; 1 ignored; …`.
+    /// Adds the numbers of a closing line: `test result: ok. 3 passed; 0 failed; 1 ignored; …`. Other lines are
+    /// ignored.
     fn add(&mut self, line: &str) {
         let Some(report) = line.strip_prefix("test result: ") else {
             return;
@@ -90,7 +91,7 @@ impl std::ops::AddAssign for Tally {
     }
 }
 
-/// Runs tests, shows every line as it comes, and counts.
+/// Runs tests, shows every line as it is printed, and counts.
 pub(crate) fn run_tests(command: &mut Command) -> Result<Tally> {
     let line = line(command);
     println!("$ {line}");
@@ -109,7 +110,7 @@ pub(crate) fn run_tests(command: &mut Command) -> Result<Tally> {
     Ok(tally)
 }
 
-/// Runs it quietly and gives what it printed; its complaint where it fails.
+/// Runs a command quietly and returns its output; the error contains what it wrote to its standard error.
 pub(crate) fn printed_by(command: &mut Command) -> Result<String> {
     let line = line(command);
     let output = command.output().with_context(|| format!("`{line}` could not be started"))?;
@@ -119,17 +120,17 @@ pub(crate) fn printed_by(command: &mut Command) -> Result<String> {
     String::from_utf8(output.stdout).with_context(|| format!("`{line}` printed something that is not text"))
 }
 
-/// Whether it runs and succeeds; nothing is shown.
+/// Whether a command runs successfully; nothing is shown.
 pub(crate) fn succeeds(command: &mut Command) -> bool {
     command.output().is_ok_and(|output| output.status.success())
 }
 
-/// A line that says what is being done now.
+/// Prints a heading that says what is being done.
 pub(crate) fn heading(text: &str) {
     println!("\n== {text}");
 }
 
-/// The command as one would type it, without the folders of its program.
+/// The command line as one would type it, without the folder of the program.
 fn line(command: &Command) -> String {
     let program = Path::new(command.get_program());
     let mut words = vec![program.file_name().unwrap_or(program.as_os_str()).to_string_lossy().into_owned()];

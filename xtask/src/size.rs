@@ -1,7 +1,8 @@
-//! `cargo xtask size`: what a first visit downloads, against its budgets, and where the bytes come from.
+//! `cargo xtask size`: what a first visit downloads, compared with its budgets, and which crates the bytes come from.
 //!
-//! What counts is what `index.html` names: its links, its script, and what those load at once. A journey holds that
-//! list against what a browser really loads. The programs beside the page, which it loads on demand, are listed apart.
+//! A first visit is what `index.html` names: its links, its script, and what those load at once. A journey compares
+//! that list with what a browser really loads. The programs beside the page, which are loaded on demand, are listed
+//! separately.
 
 use crate::weight::Weight;
 use crate::{build, programs, publish, shell, trust};
@@ -9,18 +10,20 @@ use anyhow::{Context, Result, bail};
 use local::page::Page;
 use std::path::Path;
 
-/// What a phone on a slow line, of 1.6 Mbit a second, gets in a little over two seconds: all that live figures need. It was
-/// meant to be 260 KB, and is not: docs/decisions.md says what the bytes are and what would have to move.
+/// What a phone on a slow line of 1.6 Mbit a second downloads in a little over two seconds: everything that live
+/// figures need. The aim was 260 KB, which is not met: docs/decisions.md says what the bytes are, and what would have
+/// to move.
 const FIRST_VISIT_BYTES: usize = 470_000;
-/// What can be read before anything runs: the page and its styles.
+/// What can be read before any program runs: the page and its styles, bytes.
 const READ_BYTES: usize = 40 * 1024;
-/// Within which share of a budget, below it and above, a size is worth a warning: one more fact never breaks a build.
+/// The share of a budget, below and above it, within which a size gets a warning, so that one more fact never breaks a
+/// build.
 const NEAR: f64 = 0.1;
 
-/// How many crates are told by name.
+/// How many crates are listed by name.
 const CRATES: usize = 15;
 
-/// Prints the tables; warns near a budget, fails far above it.
+/// Prints the tables; warns near a budget, and fails far above it.
 pub(crate) fn command() -> Result<()> {
     let dist = build::dist()?;
     if !dist.join("index.html").is_file() {
@@ -60,7 +63,7 @@ pub(crate) fn command() -> Result<()> {
     if broken.is_empty() { Ok(()) } else { bail!("A budget is broken. {}", broken.join("; ")) }
 }
 
-/// Says what the pages of baselines are: each is opened in place of the site's own.
+/// Lists the pages of baselines, each of which is opened instead of the site's own.
 fn of_baselines(dist: &Path) -> Result<()> {
     let pages = publish::files(&dist.join("b"))?;
     let pages: Vec<String> =
@@ -71,7 +74,7 @@ fn of_baselines(dist: &Path) -> Result<()> {
     Ok(())
 }
 
-/// How a size stands to its budget.
+/// How a size compares with its budget.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Verdict {
     Within,
@@ -100,22 +103,22 @@ impl Verdict {
     }
 }
 
-/// A file with its size as it is packed.
+/// A file with its compressed size, bytes.
 struct File {
     name: String,
     brotli: usize,
 }
 
-/// Prints a line for each file, then their sum.
+/// Prints a line for each file, and their sum.
 fn listed(dist: &Path, names: &[String]) -> Result<Vec<File>> {
     let mut files = Vec::new();
     let mut raw_total = 0;
     for name in names {
         let content = std::fs::read(dist.join(name))
             .with_context(|| format!("dist/{name} is named by the page, but cannot be read"))?;
-        // As `build` laid it beside the file; packed here for a page that was built in another way.
+        // The copy that `build` wrote beside the file; a page that was built otherwise is compressed here.
         let packed = std::fs::read(dist.join(format!("{name}.br"))).or_else(|_| publish::brotli(&content))?;
-        // Hosts send what is smaller.
+        // Hosts send whichever is smaller.
         let brotli = packed.len().min(content.len());
         println!("{:>9} {:>9}  {name}", thousands(content.len()), thousands(brotli));
         raw_total += content.len();
@@ -126,7 +129,7 @@ fn listed(dist: &Path, names: &[String]) -> Result<Vec<File>> {
     Ok(files)
 }
 
-/// Prints for each program which crates its machine code is from.
+/// Prints for each program from which crates its machine code comes.
 fn by_crate() -> Result<()> {
     let folder = shell::target()?.join(crate::tools::WASM).join("release");
     for program in std::iter::once("rackrate").chain(programs::packages()) {

@@ -1,4 +1,4 @@
-//! `cargo xtask test`: everything that must hold, in order, with the test runners' own words in plain sight.
+//! `cargo xtask test`: everything that must hold, step by step, with the test runners' output visible.
 
 use crate::browser::Browser;
 use crate::office::Office;
@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-/// What a step is called, and what it runs; it gives the number of tests that ran in it.
+/// The name of a step, and its function, which returns the number of tests that it ran.
 type Step = (&'static str, fn() -> Result<Tally>);
 
 const NATIVE: &[Step] = &[
@@ -19,7 +19,7 @@ const NATIVE: &[Step] = &[
         check(run(&mut cargo_with(words)?))
     }),
     ("lints of what the browser runs", || {
-        // One after the other, as they are built: together they would have the same features.
+        // One by one, as they are built; together their features would be unified.
         for package in std::iter::once("app").chain(programs::packages()) {
             run(&mut cargo_with(["clippy", "-p", package, "--target", tools::WASM, "--", "-D", "warnings"])?)?;
         }
@@ -32,7 +32,7 @@ const NATIVE: &[Step] = &[
         run_tests(trust::name_in(&mut cargo_with(words)?, Writer::Tests)?)
     }),
     ("second opinion: the model against one written in Python from MODEL.md", || {
-        // The project needs no Python otherwise, so this is no reason to install one.
+        // Nothing else in the project needs Python, so it is not installed for this.
         if !succeeds(Command::new("python3").arg("--version")) {
             println!("SKIPPED: there is no python3 on this machine, so the second model was not run.");
             return Ok(Tally { ignored: 1, ..Tally::default() });
@@ -42,7 +42,7 @@ const NATIVE: &[Step] = &[
 ];
 
 const WITH_OTHER_PROGRAMS: &[Step] = &[
-    // Its lints here, because no other step looks at a test that only this one runs.
+    // With its lints, because no other step checks a test that is run only here.
     ("workbooks and copied tables as LibreOffice reads them", || {
         let office = Office::ready()?;
         let mut held = Tally::default();
@@ -54,7 +54,7 @@ const WITH_OTHER_PROGRAMS: &[Step] = &[
         Ok(held)
     }),
     ("release", || check(build::release(&build::Release::default()).map(drop))),
-    // What a first visit costs and what it loads are promises to readers, so both fail here.
+    // The size of a first visit, and what it loads, are promises to readers, so both can fail here.
     ("size of a first visit", || check(size::command())),
     ("journeys in a browser", || {
         let mut journeys = cargo_with(["test", "-p", "journeys", "--tests"])?;
@@ -67,7 +67,7 @@ fn check(outcome: Result<()>) -> Result<Tally> {
     outcome.map(|()| Tally::default())
 }
 
-/// Runs the steps and stops at the first that fails.
+/// Runs the steps, and stops at the first failure.
 pub(crate) fn command(fast: bool) -> Result<()> {
     tools::rust_parts()?;
     let steps: Vec<&Step> =

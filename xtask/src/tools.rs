@@ -1,8 +1,8 @@
-//! The tools that build the page: found where the machine has them, installed into a cache outside the tree where not.
+//! The tools that build the page: found on this machine, or installed into a cache outside the tree.
 //!
-//! The cache is `$RACKRATE_TOOLS`, else `$XDG_CACHE_HOME/rackrate/tools`, else `~/.cache/rackrate/tools`. The first
-//! program of a name on the children's PATH is the one that is used; its version is checked, and a wrong one is
-//! overruled by installing the right one into a folder that comes earlier on the PATH.
+//! The cache is `$RACKRATE_TOOLS`, else `$XDG_CACHE_HOME/rackrate/tools`, else `~/.cache/rackrate/tools`. Of each name,
+//! the first program on the PATH of child processes is used. Its version is checked, and if it is wrong, the right one
+//! is installed into a folder that comes earlier on that PATH.
 
 use crate::shell::{cargo, cargo_with, heading, printed_by, root, run, succeeds};
 use anyhow::{Context, Result, bail};
@@ -11,18 +11,18 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// What the page is compiled for.
+/// The compilation target of the page.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
-/// Newer ones want a newer compiler than ours; any 0.21 will do.
+/// Newer versions need a newer compiler than ours; any 0.21 will do.
 const TRUNK: &str = "0.21.14";
-/// The oldest wasm-opt that knows everything that our compiler emits.
+/// The oldest wasm-opt that supports everything that our compiler emits.
 const WASM_OPT_AT_LEAST: u32 = 120;
-/// The npm package that ships wasm-opt, as a program for Node.
+/// The npm package that contains wasm-opt, as a program for Node.
 const BINARYEN: &str = "binaryen@132.0.0";
-/// The npm package that makes the glue between page and WASM short.
+/// The npm package that minifies the scripts between page and WASM.
 const TERSER: &str = "terser@5.51.2";
-/// The npm package that finds what assistive technology would stumble over, and its script.
+/// The npm package that finds accessibility faults, and its script.
 const AXE: (&str, &str) = ("axe-core@4.14.1", "axe-core/axe.min.js");
 
 /// Everything that a build of the page needs.
@@ -31,7 +31,7 @@ pub(crate) struct Tools {
 }
 
 impl Tools {
-    /// Finds or installs everything. Quick when everything is there.
+    /// Finds or installs everything; quick if everything is there.
     pub(crate) fn ready() -> Result<Tools> {
         rust_parts()?;
         let (cache, bindgen) = (Cache::of(&Surroundings::now())?, bindgen_version()?);
@@ -46,7 +46,7 @@ impl Tools {
         }
         if tools.version("wasm-bindgen").as_deref() != Some(&*bindgen) {
             heading("installing wasm-bindgen (about five minutes, once)");
-            // Without --locked: its lock file names crates that are older than our compiler likes.
+            // Without --locked, because its lock file names crates that are too old for our compiler.
             cache.install("wasm-bindgen-cli", &bindgen, &cache.bindgen(&bindgen), &[])?;
             built = true;
         }
@@ -70,7 +70,7 @@ impl Tools {
         Ok(tools)
     }
 
-    /// What an earlier step found or installed; nothing is checked again.
+    /// The tools that an earlier step has found or installed; nothing is checked again.
     pub(crate) fn found() -> Result<Tools> {
         let cache = Cache::of(&Surroundings::now())?;
         let folders = [cache.bindgen(&bindgen_version()?).join("bin"), cache.tools.join("bin")];
@@ -80,16 +80,16 @@ impl Tools {
         Ok(Tools { path })
     }
 
-    /// Trunk, in the workspace's folder, with the tools on its PATH.
+    /// Trunk, to be run in the workspace's folder with the tools on its PATH.
     pub(crate) fn trunk(&self) -> Result<Command> {
         let mut trunk = self.command("trunk")?;
-        // Trunk reads NO_COLOR as "true" or "false"; elsewhere any value means yes.
+        // Trunk reads NO_COLOR as "true" or "false"; for other programs any value means yes.
         if env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
             trunk.env("NO_COLOR", "true");
         } else {
             trunk.env_remove("NO_COLOR");
         }
-        // Its minifier for JavaScript cannot read today's and says so at each build; the glue is a few kilobytes.
+        // Its minifier cannot parse modern JavaScript, and says so at each build; the scripts are a few kilobytes.
         if env::var_os("RUST_LOG").is_none() {
             trunk.env("RUST_LOG", "error,trunk=info,trunk::processing::minify=error");
         }
@@ -106,12 +106,12 @@ impl Tools {
         self.command("wasm-opt")
     }
 
-    /// terser, which reads a script and writes a shorter one.
+    /// terser, which minifies scripts.
     pub(crate) fn terser(&self) -> Result<Command> {
         self.command("terser")
     }
 
-    /// The first program of this name on the PATH, in the workspace's folder, with the tools on its own PATH.
+    /// The first program of this name on the PATH, to be run in the workspace's folder with the tools on its own PATH.
     fn command(&self, name: &str) -> Result<Command> {
         let program = find(name, &self.path).with_context(|| format!("{name} is not on the PATH"))?;
         let mut command = Command::new(program);
@@ -137,9 +137,9 @@ impl Tools {
     }
 }
 
-/// Finds or installs the parts of the Rust toolchain that are not always there.
+/// Finds or installs the parts of the Rust toolchain that may be missing.
 ///
-/// Explicitly, because rustup's automatic installation may be switched off.
+/// This is explicit, because rustup's automatic installation may be switched off.
 pub(crate) fn rust_parts() -> Result<()> {
     let standard_library =
         printed_by(Command::new("rustc").current_dir(root()?).args(["--print", "target-libdir", "--target", WASM]))?;
@@ -162,7 +162,7 @@ fn rustup(words: &[&str]) -> Result<()> {
     })
 }
 
-/// What decides where the cache is.
+/// The variables that decide where the cache is.
 struct Surroundings {
     tools: Option<OsString>,
     cache: Option<OsString>,
@@ -176,7 +176,7 @@ impl Surroundings {
     }
 }
 
-/// Where installed tools live.
+/// The folder of installed tools.
 struct Cache {
     tools: PathBuf,
 }
@@ -195,17 +195,17 @@ impl Cache {
         Ok(Cache { tools })
     }
 
-    /// The folder of one version of wasm-bindgen: each has its own, so that branches with different ones get along.
+    /// The folder of one version of wasm-bindgen; each has its own, so that branches can use different ones.
     fn bindgen(&self, version: &str) -> PathBuf {
         self.tools.join(format!("wasm-bindgen-{version}"))
     }
 
-    /// Where tools are compiled.
+    /// The folder in which tools are compiled.
     fn build(&self) -> PathBuf {
         self.tools.join("build")
     }
 
-    /// Compiles a tool. Lightly optimised: it is run for a second, and compiled for minutes.
+    /// Compiles a tool, lightly optimised: it runs for a second, but compiles for minutes.
     fn install(&self, package: &str, version: &str, into: &Path, options: &[&str]) -> Result<()> {
         let mut install = cargo_with(["install", package, "--version", version])?;
         install.args(options).arg("--root").arg(into).arg("--target-dir").arg(self.build());
@@ -213,14 +213,14 @@ impl Cache {
             .env("CARGO_PROFILE_RELEASE_LTO", "off")
             .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
             .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
-        // Not inside the workspace: its settings are for the page.
+        // Outside the workspace, whose settings are meant for the page.
         std::fs::create_dir_all(&self.tools)
             .with_context(|| format!("The folder {} cannot be made", self.tools.display()))?;
         install.current_dir(&self.tools);
         run(&mut install).with_context(|| format!("{package} {version} could not be installed"))
     }
 
-    /// Gives back the gigabyte that compiling the tools took.
+    /// Frees the gigabyte that compiling the tools took.
     fn forget_build(&self) -> Result<()> {
         match std::fs::remove_dir_all(self.build()) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
@@ -230,13 +230,13 @@ impl Cache {
         }
     }
 
-    /// Installs a package of npm that holds a program for Node.
+    /// Installs an npm package that contains a program for Node.
     fn install_with_npm(&self, program: &str, package: &str, file: &str) -> Result<()> {
         let modules = self.install_package(package)?;
         self.write_program(program, &format!("{modules}/{file}"))
     }
 
-    /// Installs a package of npm; gives the folder of its modules, below that of the tools.
+    /// Installs an npm package; returns the folder of its modules, relative to that of the tools.
     fn install_package(&self, package: &str) -> Result<String> {
         if on_path("npm").is_none() || on_path("node").is_none() {
             apt_install(&["nodejs", "npm"]).context(format!(
@@ -253,8 +253,8 @@ impl Cache {
         Ok(format!("{name}/node_modules"))
     }
 
-    /// Puts a program for Node beside the other tools. A program of its own, because `node_modules/.bin` holds a link
-    /// that finds Node by way of `env`, and not every machine's PATH reaches as far as that.
+    /// Writes a shell script that starts a program for Node. The link in `node_modules/.bin` would not do: it finds
+    /// Node through `env`, which does not work with every machine's PATH.
     fn write_program(&self, program: &str, file: &str) -> Result<()> {
         let bin = self.tools.join("bin");
         let path = bin.join(program);
@@ -279,14 +279,14 @@ fn make_executable(_file: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-/// The script of axe: the one that a variable names, else that of the cache, installed where it is missing.
+/// The script of axe: the one that a variable names, else the cached one, which is installed if it is missing.
 pub(crate) fn axe(variable: &str) -> Result<PathBuf> {
     if let Some(named) = named(variable, &[])? {
         return Ok(named);
     }
     let (cache, (package, file)) = (Cache::of(&Surroundings::now())?, AXE);
     let folder = cache.tools.join("axe-core/node_modules");
-    // Of another release than ours it would find other things.
+    // Another release than ours would find other faults.
     let installed = std::fs::read_to_string(folder.join("axe-core/package.json")).unwrap_or_default();
     if !package.strip_prefix("axe-core@").is_some_and(|version| installed.contains(&format!("\"{version}\""))) {
         heading("installing axe");
@@ -304,7 +304,7 @@ pub(crate) fn named(variable: &str, names: &[&str]) -> Result<Option<PathBuf>> {
     }
 }
 
-/// Installs Debian packages where we may: as root, on a machine that has apt-get.
+/// Installs Debian packages if possible: as root, on a machine with apt-get.
 pub(crate) fn apt_install(packages: &[&str]) -> Result<()> {
     if on_path("apt-get").is_none() {
         bail!("This machine has no apt-get.");
@@ -330,9 +330,9 @@ fn find(name: &str, path: &OsString) -> Option<PathBuf> {
     env::split_paths(path).map(|folder| folder.join(name)).find(|file| file.is_file())
 }
 
-/// Fetches the crates that are not there yet.
+/// Downloads the crates that are missing.
 ///
-/// Trunk is run offline, so that it never fetches a tool of its own; cargo then fetches nothing either.
+/// Trunk is run offline, so that it never downloads tools of its own; but then cargo downloads nothing either.
 fn fetch() -> Result<()> {
     let status = cargo()?.arg("fetch").status().context("cargo could not be started")?;
     if !status.success() {
@@ -341,7 +341,7 @@ fn fetch() -> Result<()> {
     Ok(())
 }
 
-/// The version in what a program prints when asked: `trunk 0.21.14`, `wasm-opt version 132 (version_132)`.
+/// The version in a program's output: `trunk 0.21.14`, `wasm-opt version 132 (version_132)`.
 fn version_in(printed: &str) -> Option<String> {
     printed.split_whitespace().find(|word| word.starts_with(|c: char| c.is_ascii_digit())).map(str::to_owned)
 }
@@ -350,7 +350,7 @@ fn new_enough(wasm_opt: &str) -> bool {
     wasm_opt.split('.').next().and_then(|number| number.parse::<u32>().ok()).is_some_and(|n| n >= WASM_OPT_AT_LEAST)
 }
 
-/// The version of wasm-bindgen that the page and its modules are compiled with: its program must have the same.
+/// The version of wasm-bindgen that the page and its programs are compiled with; the tool's version must be the same.
 fn bindgen_version() -> Result<String> {
     let lock = std::fs::read_to_string(root()?.join("Cargo.lock")).context("Cargo.lock cannot be read")?;
     locked_version(&lock, "wasm-bindgen")

@@ -1,9 +1,9 @@
-//! `cargo xtask trust`: the record of what the tests tried, for the page that says so.
+//! `cargo xtask trust`: the record of what the tests tried, for the page "Trust".
 //!
-//! Tests write a row each into a folder of `target/trust/` that is named after the code they ran on, see
-//! `tests/shared/src/trust.rs`. `cargo xtask trust` merges the rows of the code as it is now into `assets/trust.json`,
-//! which is checked in; a build lays that beside the page with the versions of the code that it is made of. So a build
-//! depends on the tree alone, and the page tells rows of other code apart.
+//! Tests write one row each into a folder of `target/trust/` that is named after the code that they ran on, see
+//! `tests/shared/src/trust.rs`. `cargo xtask trust` merges the rows for the present code into `assets/trust.json`,
+//! which is checked in. A build puts that beside the page, with the versions of its own code. So a build depends on the
+//! tree alone, and the page can tell rows of other code apart.
 
 use crate::shell;
 use anyhow::{Context, Result, bail};
@@ -15,21 +15,21 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use xxhash_rust::xxh3::Xxh3;
 
-/// Where tests find the folder to write to.
+/// The variable that tells tests which folder to write to.
 const TO: &str = "RACKRATE_TRUST_TO";
-/// The record that is checked in, and what it is called beside a page.
+/// The record that is checked in, and its name beside a page.
 const KEPT: &str = "assets/trust.json";
 const BESIDE: &str = "trust.json";
 
-/// What results of native tests follow from, and what the page follows from beside it.
+/// The files on which results of native tests depend, and those on which the page depends in addition.
 const MODEL: &[&str] = &["Cargo.toml", "Cargo.lock", "model/Cargo.toml", "model/src", "model/tests", "tests/shared"];
 const PAGE: &[&str] = &["Trunk.toml", "index.html", "assets", "app"];
 
-/// What is measured of the page and its programs; every other row is of the model alone.
+/// Groups of rows that concern the page and its programs; all others concern the model alone.
 const OF_PAGE: [&str; 4] = ["browser", "libreoffice", "size", "speed"];
 
-/// Who runs tests or measures. Each leaves its rows in a folder of its own, and only of its own groups: measuring never
-/// overwrites what a test found.
+/// A command that runs tests or measures. Each writes into a folder of its own, and only its own groups count, so that
+/// measuring never overwrites what a test found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Writer {
     /// `cargo xtask test`.
@@ -60,7 +60,7 @@ impl Writer {
     }
 }
 
-/// One thing that was tried, as `protocol::trust::TrustRow` reads it. Tests write it without day and version.
+/// One claim that was tested, as `protocol::trust::TrustRow` reads it. Tests write it without date and version.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Row {
     group: String,
@@ -75,8 +75,8 @@ struct Row {
 }
 
 impl Row {
-    /// What is claimed: a later row of the same claim takes the place of an earlier one. The fingerprint's name is its
-    /// value, and there is one.
+    /// The claim; a later row of the same claim replaces an earlier one. The fingerprint's name is its value, and there
+    /// is only one.
     fn claim(&self) -> String {
         match self.group.as_str() {
             "fingerprint" => self.group.clone(),
@@ -85,17 +85,17 @@ impl Row {
     }
 }
 
-/// Rows by what they claim.
+/// Rows by claim.
 type Rows = BTreeMap<String, Row>;
 
-/// What lies beside a page: see `protocol::trust::TrustRecord`.
+/// The record beside a page: see `protocol::trust::TrustRecord`.
 #[derive(Serialize)]
 struct Record {
     build: Code,
     rows: Rows,
 }
 
-/// Versions of the code as it is now: hashes of its files.
+/// Versions of the present code: hashes of its files.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 struct Code {
     model: String,
@@ -112,13 +112,13 @@ impl Code {
         Ok(Code { model: format!("{model:016x}"), page: format!("{:016x}", hash.digest()) })
     }
 
-    /// Which of the two a row is of.
+    /// The version that a row of this group belongs to.
     fn of(&self, group: &str) -> &str {
         if OF_PAGE.contains(&group) { &self.page } else { &self.model }
     }
 }
 
-/// Adds names and contents of all files, in the order of their names.
+/// Adds the names and contents of all files to a hash, in the order of their names.
 fn add_files(hash: &mut Xxh3, root: &Path, places: &[&str]) -> Result<()> {
     let mut files = Vec::new();
     for place in places {
@@ -129,7 +129,7 @@ fn add_files(hash: &mut Xxh3, root: &Path, places: &[&str]) -> Result<()> {
     for file in files {
         let name = file.strip_prefix(root).unwrap_or(&file).to_string_lossy().replace('\\', "/");
         let content = std::fs::read(&file).with_context(|| format!("{} cannot be read", file.display()))?;
-        // With their lengths, so that no two sets of files run together into the same bytes.
+        // With their lengths, so that different sets of files never give the same bytes.
         hash.update(&(name.len() as u64).to_le_bytes());
         hash.update(name.as_bytes());
         hash.update(&(content.len() as u64).to_le_bytes());
@@ -149,26 +149,26 @@ fn collect(place: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     Ok(())
 }
 
-/// The folder for what is tried on the code as it is now.
+/// The folder for results on the present code.
 fn folder(code: &Code) -> Result<PathBuf> {
     Ok(shell::target()?.join("trust").join(format!("{}-{}", code.model, code.page)))
 }
 
-/// Tells tests where to write what they tried.
+/// Sets the variable that tells tests where to write their results.
 pub(crate) fn name_in(command: &mut Command, writer: Writer) -> Result<&mut Command> {
     let folder = folder(&Code::now()?)?.join(writer.folder());
     std::fs::create_dir_all(&folder).with_context(|| format!("{} cannot be made", folder.display()))?;
     Ok(command.env(TO, folder))
 }
 
-/// Forgets what was tried on the code as it is now, because a test failed: the tests that held prove little then.
+/// Deletes the results on the present code, because a test has failed: the tests that held prove little then.
 pub(crate) fn forget() {
     if let Ok(folder) = Code::now().and_then(|code| folder(&code)) {
         let _ = std::fs::remove_dir_all(folder.join(Writer::Tests.folder()));
     }
 }
 
-/// Writes down a size.
+/// Records a size.
 pub(crate) fn note_size(name: &str, what: &str, bytes: usize) -> Result<()> {
     let folder = folder(&Code::now()?)?.join(Writer::Sizes.folder());
     let row = Row {
@@ -186,7 +186,7 @@ pub(crate) fn note_size(name: &str, what: &str, bytes: usize) -> Result<()> {
         .with_context(|| format!("{} cannot be written", file.display()))
 }
 
-/// The record that is checked in; an empty one where there is none.
+/// The record that is checked in; empty if there is none.
 fn kept() -> Result<Rows> {
     match std::fs::read_to_string(shell::root()?.join(KEPT)) {
         Ok(text) => serde_json::from_str(&text).with_context(|| format!("{KEPT} cannot be understood")),
@@ -194,7 +194,7 @@ fn kept() -> Result<Rows> {
     }
 }
 
-/// Lays the record beside a page.
+/// Writes the record beside a page.
 pub(crate) fn lay_beside(page: &Path) -> Result<()> {
     let record = Record { build: Code::now()?, rows: kept()? };
     let file = page.with_file_name(BESIDE);
@@ -202,7 +202,7 @@ pub(crate) fn lay_beside(page: &Path) -> Result<()> {
         .with_context(|| format!("{} cannot be written", file.display()))
 }
 
-/// Adds what was tried on the code as it is now to what is known of it; gives how many rows that were.
+/// Adds the results on the present code to the known ones; returns how many rows were added.
 fn merge(known: &mut Rows, notes: &Path, code: &Code) -> Result<usize> {
     let mut fresh = 0;
     for writer in Writer::ALL {
@@ -224,14 +224,14 @@ fn merge(known: &mut Rows, notes: &Path, code: &Code) -> Result<usize> {
     Ok(fresh)
 }
 
-/// The day on which a file was written, in ISO form (UTC).
+/// The date on which a file was written, in ISO form (UTC).
 fn day(file: &Path) -> Result<String> {
     let written = file.metadata().and_then(|about| about.modified())?;
     let written = Timestamp::try_from(written).context("a file has no date")?;
     Ok(TimeZone::UTC.to_datetime(written).date().to_string())
 }
 
-/// Merges what was tried into the record that is checked in.
+/// Merges the results into the record that is checked in.
 pub(crate) fn command() -> Result<()> {
     let code = Code::now()?;
     let mut rows = kept()?;
@@ -272,7 +272,7 @@ mod tests {
         put(Writer::Tests, "a.json", &row("hand", "A stake", 7));
         put(Writer::Tests, "b.json", &row("browser", "Figures", 600));
         put(Writer::Tests, "c.json", &row("fingerprint", "00ff", 3));
-        // What measuring tried on the way is no claim of its own.
+        // Rows of other groups that a measurement left are ignored.
         put(Writer::Measurements, "b.json", &row("browser", "Figures", 6));
         put(Writer::Measurements, "d.json", &row("speed", "Slider", 5_700));
         let code = Code { model: "m1".to_owned(), page: "p1".to_owned() };

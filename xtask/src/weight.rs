@@ -1,6 +1,6 @@
-//! Where the bytes of a program come from: the machine code of its functions, by the crate that each is from.
+//! Where the bytes of a program come from: the machine code of its functions, by crate.
 //!
-//! Read from what rustc wrote, which still has the functions' names; wasm-opt makes all of it smaller afterwards.
+//! Read from the output of rustc, which still has the functions' names; wasm-opt makes all of it smaller afterwards.
 
 use anyhow::{Context, Result};
 use rustc_demangle::demangle;
@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use wasmparser::{KnownCustom, Name, Parser, Payload, TypeRef};
 
-/// Bytes of code by crate, and of data.
+/// Bytes of code by crate, and bytes of data.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Weight {
     pub(crate) code: BTreeMap<String, usize>,
@@ -16,7 +16,7 @@ pub(crate) struct Weight {
 }
 
 impl Weight {
-    /// Of a module as rustc writes it.
+    /// Measures a module as rustc writes it.
     pub(crate) fn of_file(file: &Path) -> Result<Weight> {
         let wasm = std::fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
         Weight::of(&wasm).with_context(|| format!("{} cannot be understood", file.display()))
@@ -24,7 +24,7 @@ impl Weight {
 
     fn of(wasm: &[u8]) -> Result<Weight> {
         let mut weight = Weight::default();
-        // Imported functions come first in the numbering, and have no code.
+        // Imported functions are numbered first, and have no code.
         let mut imported = 0_u32;
         let mut sizes: Vec<usize> = Vec::new();
         let mut names: BTreeMap<u32, String> = BTreeMap::new();
@@ -57,7 +57,7 @@ impl Weight {
         Ok(weight)
     }
 
-    /// The largest crates, largest first, then all others together.
+    /// The largest crates in descending order, then all others together.
     pub(crate) fn ranked(&self, most: usize) -> Vec<(&str, usize)> {
         let mut all: Vec<(&str, usize)> = self.code.iter().map(|(name, bytes)| (name.as_str(), *bytes)).collect();
         all.sort_by_key(|(name, bytes)| (std::cmp::Reverse(*bytes), *name));
@@ -75,7 +75,7 @@ fn length(range: &std::ops::Range<u64>) -> usize {
     (range.end - range.start) as usize
 }
 
-/// The crate that a function is from: of an implementation, the one of its type, else the one of its trait.
+/// The crate of a function: for an implementation that of its type, or else that of its trait.
 fn crate_of(symbol: &str) -> String {
     let name = demangle(symbol).to_string();
     let of_type = name.split(" as ");

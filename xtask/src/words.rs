@@ -1,5 +1,5 @@
-//! `cargo xtask words`: the text of the page and of the engine, in one file. The workbook's is not in it, nor that of
-//! `index.html` and `assets/boot.js`.
+//! `cargo xtask words`: the text of the page and of the engine, in one file; not that of the workbook, `index.html`,
+//! `assets/given.js` and `assets/boot.js`.
 
 use crate::rules::source::{Source, sources};
 use crate::shell::{self, cargo_with};
@@ -10,14 +10,14 @@ use std::fs::File;
 use syn::visit::Visit;
 use syn::{Attribute, LitStr, Macro};
 
-/// Where the page's own words stand.
+/// The folder of the page's own words.
 const OF_PAGE: &str = "app/src/words";
 
-/// Writes the file and says where it lies.
+/// Writes the file, and prints where it is.
 pub(crate) fn command() -> Result<()> {
     let folder = shell::target()?;
     let (answers, file) = (folder.join("answers.jsonl"), folder.join("words.txt"));
-    // Two programs: the page is drawn without the evidence that the engine has.
+    // Two programs, because the page is compiled without the evidence that the engine has.
     let written = File::create(&answers).with_context(|| format!("{} cannot be written", answers.display()))?;
     shell::run(cargo_with(["run", "--quiet", "-p", "engine", "--example", "answers"])?.stdout(written))?;
     let read = File::open(&answers).with_context(|| format!("{} cannot be read", answers.display()))?;
@@ -30,8 +30,8 @@ pub(crate) fn command() -> Result<()> {
     Ok(())
 }
 
-/// What is shown at first and answered, and behind it what the page says only after a press, or when something fails: of
-/// each of its words what did not stand there yet, with places for values in braces.
+/// The text that is shown at first or answered, followed by what the page says only after a press or a failure: all of
+/// its words that are not there yet, with placeholders for values in braces.
 fn with_words(mut shown: String, words: &[Source]) -> String {
     let mut known: HashSet<String> = shown.lines().map(str::to_owned).collect();
     for file in words {
@@ -47,7 +47,7 @@ fn with_words(mut shown: String, words: &[Source]) -> String {
     shown
 }
 
-/// Collects every text of a source, not what is said about it.
+/// Collects every text of a source, apart from documentation.
 struct Texts(Vec<String>);
 
 impl<'ast> Visit<'ast> for Texts {

@@ -1,10 +1,11 @@
-//! A program that ends when ours ends, however ours ends: nothing is left running, and no port stays taken.
+//! A child process that ends when this program ends, however that happens, so that nothing keeps running or holds a
+//! port.
 
 use anyhow::{Context, Result};
 use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 
-/// Waits for its program or for the end of its input, whichever comes first. Its input is a pipe that the system closes
-/// when we are gone.
+/// Waits for the program to end, or for the end of its own input, whichever comes first. Its input is a pipe that the
+/// system closes when we are gone.
 const WATCH: &str = r#"exec 3<&0
 "$@" 3<&- </dev/null &
 program=$!
@@ -16,17 +17,16 @@ status=$?
 kill "$watcher" 2>/dev/null
 exit "$status""#;
 
-/// A running program; ended when dropped, and when we end.
+/// A running program, which is ended when this is dropped, and when this program ends.
 #[derive(Debug)]
 pub struct Tied {
     child: Child,
-    /// Open for as long as the program may run.
+    /// The pipe that stays open as long as the program may run.
     line: Option<ChildStdin>,
 }
 
 impl Tied {
-    /// Starts a program with its output where the caller wants it. What the command itself says of input and output is
-    /// not used.
+    /// Starts a program with its output where the caller wants it. Redirections set on `command` itself are ignored.
     ///
     /// # Errors
     ///
@@ -57,12 +57,12 @@ impl Tied {
         Ok(Tied { child, line })
     }
 
-    /// Its output, once, where it was started with a pipe for it.
+    /// Its output, if it was started with a pipe for it; only the first call returns it.
     pub fn output(&mut self) -> Option<ChildStdout> {
         self.child.stdout.take()
     }
 
-    /// Whether it has ended; with its exit status where it has one.
+    /// Its exit status, if it has ended.
     ///
     /// # Errors
     ///
@@ -88,7 +88,7 @@ mod tests {
     use std::io::{BufRead, BufReader};
     use std::time::Duration;
 
-    /// Whether a process is there.
+    /// Whether a process exists.
     fn runs(id: &str) -> bool {
         Command::new("kill").args(["-0", id]).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
     }

@@ -1,16 +1,16 @@
-//! The file `_headers`, as hosts of static sites read it: a line with a pattern of paths, then indented lines with a
-//! header each. The journeys and `serve` send what it says, so that what it says is tested.
+//! The file `_headers`, as hosts of static sites read it: a line with a pattern of paths, followed by indented lines
+//! with one header each. The journeys and `serve` send these headers, so that they are tested.
 
 use anyhow::{Context, Result, ensure};
 
-/// Patterns of paths with the headers that they add.
+/// Patterns of paths, with their headers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Headers {
     rules: Vec<(String, Vec<(String, String)>)>,
 }
 
 impl Headers {
-    /// Reads the file's text.
+    /// Parses the file's text.
     ///
     /// # Errors
     ///
@@ -35,7 +35,8 @@ impl Headers {
         Ok(Headers { rules })
     }
 
-    /// The headers of a path, such as `/index.html`: of every pattern that fits, the same header's values joined.
+    /// The headers for a path such as `/index.html`, from every pattern that matches; values of the same header are
+    /// joined.
     pub fn of(&self, path: &str) -> Vec<(String, String)> {
         let mut found: Vec<(String, String)> = Vec::new();
         let rules = self.rules.iter().filter(|(pattern, _)| fits(pattern, path));
@@ -49,7 +50,7 @@ impl Headers {
     }
 }
 
-/// Whether a path is one of a pattern, in which `*` stands for anything.
+/// Whether a path matches a pattern, in which `*` stands for any characters.
 fn fits(pattern: &str, path: &str) -> bool {
     match pattern.split_once('*') {
         None => pattern == path,

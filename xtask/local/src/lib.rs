@@ -1,5 +1,5 @@
-//! What `cargo xtask` and the journeys share: a folder of files, served with the headers that a host would send; what a
-//! page in it names; and programs that end with the one that started them.
+//! Code that `cargo xtask` and the journeys share: serving a folder with the headers that a host would send, finding
+//! the files that a page names, and child processes that end with their parent.
 
 pub mod child;
 pub mod headers;

@@ -1,10 +1,10 @@
-//! What a page of a folder names: the files of a first visit, and single attributes of its elements.
+//! What a page names: the files of a first visit, and attributes of its elements.
 
 use anyhow::{Context, Result, anyhow};
 use scraper::{Html, Selector};
 use std::path::Path;
 
-/// Relations of a link that make a browser load its file on a first visit; the last two are what assets/boot.js loads.
+/// Relations of links that make a browser load their files on a first visit; the last two are loaded by assets/boot.js.
 const LOADED: [&str; 9] = [
     "stylesheet",
     "icon",
@@ -22,33 +22,33 @@ const LOADED: [&str; 9] = [
 pub struct Page(Html);
 
 impl Page {
-    /// Reads a page's text.
+    /// Parses a page's text.
     pub fn read(html: &str) -> Page {
         Page(Html::parse_document(html))
     }
 
-    /// The values of an attribute of all elements that a selector finds, in their order.
+    /// The values of an attribute of all elements that match a selector, in document order.
     ///
     /// # Errors
     ///
-    /// If the selector is none.
+    /// If the selector is invalid.
     pub fn attributes(&self, selector: &str, attribute: &str) -> Result<Vec<String>> {
         let selector = Selector::parse(selector).map_err(|error| anyhow!("{selector} is no selector: {error}"))?;
         let elements = self.0.select(&selector);
         Ok(elements.filter_map(|element| element.attr(attribute)).map(str::to_owned).collect())
     }
 
-    /// What a reader can read in all elements that a selector finds.
+    /// The text of all elements that match a selector.
     ///
     /// # Errors
     ///
-    /// If the selector is none.
+    /// If the selector is invalid.
     pub fn texts(&self, selector: &str) -> Result<Vec<String>> {
         let selector = Selector::parse(selector).map_err(|error| anyhow!("{selector} is no selector: {error}"))?;
         Ok(self.0.select(&selector).map(|element| element.text().collect()).collect())
     }
 
-    /// What a strict content policy would refuse: scripts and styles within the page, and attributes with either.
+    /// What a strict content security policy would refuse: inline scripts and styles, and attributes with either.
     ///
     /// # Errors
     ///
@@ -60,7 +60,7 @@ impl Page {
             let attributes = element.attrs().map(|(name, _)| name);
             let bad = attributes.filter(|name| *name == "style" || name.starts_with("on"));
             found.extend(bad.map(|name| format!("<{} {name}=…>", element.name())));
-            // Data for other programs is no script.
+            // Data for other programs is not a script.
             let runs = element.attr("type").is_none_or(|kind| kind == "module" || kind.ends_with("javascript"));
             if element.name() == "style" || (element.name() == "script" && runs && element.attr("src").is_none()) {
                 found.push(format!("<{}>", element.name()));
@@ -69,8 +69,7 @@ impl Page {
         Ok(found)
     }
 
-    /// The files that a first visit loads beside the page, by the names that it gives them; an address elsewhere is
-    /// left out.
+    /// The files that a first visit loads beside the page, by the names in the page; files of other sites are left out.
     ///
     /// # Errors
     ///
@@ -92,7 +91,7 @@ impl Page {
     }
 }
 
-/// The page of a folder, as text.
+/// The text of a folder's `index.html`.
 ///
 /// # Errors
 ///
@@ -106,7 +105,7 @@ pub fn index(folder: &Path) -> Result<String> {
 mod tests {
     use super::*;
 
-    // As a minifier writes it: without quotes where none are needed.
+    // As a minifier writes it: without quotes where they are not needed.
     const PAGE: &str = r#"<!doctype html><!-- <link rel=icon href=old.svg> -->
         <link href=./style-1.css integrity=sha384-a/b= rel=stylesheet><meta name=program-engine content=./engine-00>
         <link rel="icon" href='icon.svg'><link rel="license" href="LICENSE"><a href="help.html">help</a>

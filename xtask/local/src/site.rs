@@ -1,4 +1,4 @@
-//! A folder of static files on 127.0.0.1, with the headers of its `_headers`.
+//! A folder of static files, served on 127.0.0.1 with the headers of its `_headers`.
 
 use crate::headers::Headers;
 use anyhow::{Context, Result};
@@ -13,24 +13,25 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::runtime::Runtime;
 
-/// Below this path the site answers for itself, and no file is looked for.
+/// Paths below this are answered by the site itself, not from files.
 const OWN: &str = "/-/";
 
-/// A script that every page of a site is given before its own. It lies on the site, so that a policy lets it run.
+/// A script that is inserted into every page before its own. It is served by the site, so that the content security
+/// policy allows it.
 const SCRIPT: &str = "/-/script.js";
 
 /// How a folder is served.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options {
-    /// A port of this machine; 0 for any that is free.
+    /// The port; 0 for any free one.
     pub port: u16,
-    /// A script that pages run before anything else, as text.
+    /// The script that pages run before anything else, if any.
     pub script: Option<&'static str>,
-    /// The path below which the site lies, such as `tools/rackrate`; empty for the root.
+    /// The path below which the site is served, such as `tools/rackrate`; empty for the root.
     pub below: &'static str,
 }
 
-/// A served folder; the port is given back when this is dropped.
+/// A served folder; the port is released when this is dropped.
 #[derive(Debug)]
 pub struct Site {
     runtime: Option<Runtime>,
@@ -46,7 +47,7 @@ struct Shared {
 }
 
 impl Site {
-    /// Serves a folder. Its files and its `_headers` are read anew for each request, so that it may be built again.
+    /// Serves a folder. Its files and its `_headers` are read again for each request, so that it may be rebuilt.
     ///
     /// # Errors
     ///
@@ -69,7 +70,7 @@ impl Site {
         format!("http://127.0.0.1:{}/{below}{slash}{path}", self.port)
     }
 
-    /// What pages have sent to `/-/note` since this was last asked.
+    /// What pages have sent to `/-/note` since the last call.
     pub fn take_notes(&self) -> Vec<String> {
         std::mem::take(&mut self.shared.notes.lock().unwrap_or_else(PoisonError::into_inner))
     }
@@ -77,14 +78,14 @@ impl Site {
 
 impl Drop for Site {
     fn drop(&mut self) {
-        // Browsers keep connections open; they are not waited for.
+        // Browsers keep connections open, which are not waited for.
         if let Some(runtime) = self.runtime.take() {
             runtime.shutdown_background();
         }
     }
 }
 
-/// Answers everybody who connects, for as long as the site is there.
+/// Answers every connection for as long as the site exists.
 async fn serve(listener: TcpListener, shared: Arc<Shared>) {
     let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
     loop {
@@ -95,7 +96,7 @@ async fn serve(listener: TcpListener, shared: Arc<Shared>) {
                 let shared = Arc::clone(&shared);
                 async move { Ok::<_, Infallible>(shared.answer(request).await) }
             });
-            // Somebody who went away does not want an answer.
+            // Whoever has closed the connection needs no answer.
             let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
         });
     }
@@ -103,7 +104,7 @@ async fn serve(listener: TcpListener, shared: Arc<Shared>) {
 
 type Answer = Response<Full<Bytes>>;
 
-/// An answer in words.
+/// A response with a text.
 fn text(status: StatusCode, text: &str, kind: &'static str) -> Answer {
     let mut answer = Response::new(Full::from(text.to_owned()));
     *answer.status_mut() = status;
@@ -132,7 +133,7 @@ impl Shared {
             return self.own(&path, request).await;
         }
         let asks = matches!(*request.method(), Method::GET | Method::HEAD);
-        // As hosts do: a folder's page stands below the slash.
+        // As hosts do, redirect from a folder's name to the name with a slash.
         if asks && self.is_folder_without_slash(&path) {
             let query = request.uri().query().map_or_else(String::new, |query| format!("?{query}"));
             return moved(&format!("{path}/{query}"));
@@ -144,7 +145,7 @@ impl Shared {
         }
     }
 
-    /// What the site itself has to say: its script, what pages noted, and when the page was last built.
+    /// The answers of the site itself: its script, notes of pages, and when the page was last built.
     async fn own(&self, path: &str, request: Request<Incoming>) -> Answer {
         match (path, self.options.script) {
             ("/-/note", _) => {
@@ -163,7 +164,7 @@ impl Shared {
         }
     }
 
-    /// The file that a path asks for, of a folder its page; `None` where it is not below the folder.
+    /// The file for a path, or a folder's `index.html`; `None` for a path outside the folder.
     fn file(&self, path: &str) -> Option<PathBuf> {
         let path = self.inside(path)?;
         let file = if path.ends_with('/') || path.is_empty() { format!("{path}index.html") } else { path.to_owned() };
@@ -171,13 +172,13 @@ impl Shared {
         file.is_file().then_some(file)
     }
 
-    /// Whether a path names a folder as if it were a file.
+    /// Whether a path names a folder without the slash at its end.
     fn is_folder_without_slash(&self, path: &str) -> bool {
         let inside = self.inside(path).filter(|path| !path.is_empty() && !path.ends_with('/'));
         inside.is_some_and(|path| self.folder.join(path).is_dir())
     }
 
-    /// A path from the folder on; `None` where it leads out of it.
+    /// A path relative to the folder; `None` if it leads outside.
     fn inside<'a>(&self, path: &'a str) -> Option<&'a str> {
         let path = path.strip_prefix('/')?.strip_prefix(self.options.below)?.trim_start_matches('/');
         Path::new(path).components().all(|part| matches!(part, Component::Normal(_))).then_some(path)
@@ -205,7 +206,7 @@ impl Shared {
     }
 }
 
-/// A page with our script before its own: at the beginning of its head, or of what stands in it.
+/// Inserts the script before the page's own: at the beginning of its head, or of the head's content.
 fn with_script(html: &str) -> String {
     let tag = format!("<script src=\"{SCRIPT}\"></script>");
     let place = html.find("<head>").map(|at| at + "<head>".len()).or_else(|| html.find("<meta")).unwrap_or(0);
@@ -213,7 +214,7 @@ fn with_script(html: &str) -> String {
     format!("{before}{tag}{after}")
 }
 
-/// Browsers compile WASM while it arrives only under its own type.
+/// The MIME type of a file. Browsers compile WASM while it is downloading only if its type is right.
 fn mime(path: &Path) -> &'static str {
     match path.extension().and_then(|extension| extension.to_str()) {
         Some("html") => "text/html; charset=utf-8",
@@ -245,7 +246,7 @@ mod tests {
         folder
     }
 
-    /// What the server answers, head and body.
+    /// The server's response, head and body.
     fn ask(address: &str, method: &str, body: &str) -> String {
         let rest = address.strip_prefix("http://").unwrap();
         let (host, path) = rest.split_once('/').unwrap();
@@ -289,7 +290,7 @@ mod tests {
 
     #[test]
     fn only_files_below_the_folder_are_served() {
-        // The package's own, in which cargo starts its tests.
+        // The folder of this package, in which cargo runs its tests.
         let folder = std::env::current_dir().unwrap();
         let shared = Shared { folder: folder.clone(), options: Options::default(), notes: Mutex::default() };
         assert_eq!(shared.file("/Cargo.toml"), Some(folder.join("Cargo.toml")));

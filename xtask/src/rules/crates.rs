@@ -1,4 +1,4 @@
-//! Which crate may depend on which, read from cargo: a border that the compiler keeps.
+//! Which crate may depend on which, according to cargo.
 
 use super::Finding;
 use crate::shell::{cargo_with, printed_by};
@@ -6,7 +6,7 @@ use crate::tools::WASM;
 use anyhow::{Context, Result};
 use serde::Deserialize;
 
-/// A crate, or several with a common beginning (`*`), and the only ones of ours that may name it in their manifests.
+/// External crates, or several by a prefix (`*`), and the only crates of ours that may depend on them.
 const ONLY: &[(&str, &[&str])] = &[
     ("plotters*", &["figures"]),
     ("leptos*", &["app", "prerender"]),
@@ -19,8 +19,8 @@ const ONLY: &[(&str, &[&str])] = &[
     ("thirtyfour", &["journeys"]),
 ];
 
-/// Ours that a crate may not name: what runs in a browser knows nothing of tests and commands, and what lies lower
-/// nothing of what lies higher.
+/// The crates of ours that a crate must not depend on: browser code must not depend on tests and commands, nor lower
+/// layers on higher ones.
 const NEVER: &[(&str, &[&str])] = &[
     ("model", &["protocol", "figures", "engine", "workbook", "app", "prerender"]),
     ("protocol", &["figures", "engine", "workbook", "app", "prerender"]),
@@ -30,7 +30,7 @@ const NEVER: &[(&str, &[&str])] = &[
     ("app", &["engine", "workbook", "prerender"]),
 ];
 
-/// Crates of the browser, of the clock and of the machine's randomness. Seeded generators are pure.
+/// Crates for the browser, the clock and the machine's randomness. Seeded generators are pure, and not among them.
 const IMPURE: [&str; 13] = [
     "web-sys",
     "js-sys",
@@ -61,11 +61,11 @@ struct Package {
 #[derive(Deserialize)]
 struct Dependency {
     name: String,
-    /// Nothing for what is compiled in; `dev` or `build` else.
+    /// `None` for a normal dependency, otherwise `dev` or `build`.
     kind: Option<String>,
 }
 
-/// The workspace's packages with what their manifests name.
+/// The workspace's packages, with the dependencies in their manifests.
 pub(super) fn workspace() -> Result<Metadata> {
     let words = ["metadata", "--format-version", "1", "--no-deps", "--offline"];
     serde_json::from_str(&printed_by(&mut cargo_with(words)?)?).context("cargo's metadata cannot be understood")
@@ -78,7 +78,7 @@ fn fits(pattern: &str, name: &str) -> bool {
     }
 }
 
-/// Dependencies across a border.
+/// Dependencies that are not allowed.
 pub(super) fn borders(workspace: &Metadata) -> Vec<Finding> {
     let mut found = Vec::new();
     for package in &workspace.packages {
@@ -97,13 +97,13 @@ pub(super) fn borders(workspace: &Metadata) -> Vec<Finding> {
     found
 }
 
-/// The names of the crates that the model is made of when it is compiled for the browser.
+/// The names of the crates that the model depends on when compiled for the browser.
 pub(super) fn model_tree() -> Result<String> {
     let words = ["tree", "-p", "model", "-e", "normal", "--target", WASM, "--prefix", "none", "--format", "{p}"];
     printed_by(&mut cargo_with(words)?)
 }
 
-/// What should not be in that tree.
+/// Crates in that tree that the model must not depend on.
 pub(super) fn impure(tree: &str) -> Vec<Finding> {
     let mut names: Vec<&str> = tree.lines().filter_map(|line| line.split_whitespace().next()).collect();
     names.sort_unstable();
@@ -113,13 +113,13 @@ pub(super) fn impure(tree: &str) -> Vec<Finding> {
     impure.map(|name| Finding::of_package("model", way(name))).collect()
 }
 
-/// The page's packages and their features, as the page is built.
+/// The page's packages with their features, as the page is built.
 pub(super) fn page_features() -> Result<String> {
     let words = ["tree", "-p", "app", "-e", "features,normal", "--target", WASM, "--prefix", "none"];
     printed_by(&mut cargo_with(words)?)
 }
 
-/// Where the page carries the evidence after all.
+/// A finding if the page includes the evidence.
 pub(super) fn evidence(features: &str) -> Vec<Finding> {
     let carries = features.lines().any(|line| line.starts_with("model feature \"evidence\""));
     let reason =

@@ -1,7 +1,7 @@
-//! No circle in a crate's imports, and in the model none that runs upward.
+//! No cycles among a crate's imports, and in the model none upward.
 //!
-//! An import leads from a file to the file that has the item: a name that a module hands on (`pub use`) is followed to
-//! where it stands. What only tests see does not count.
+//! An import leads from a file to the file that defines the item: a name that a module re-exports (`pub use`) is
+//! followed to its definition. Code for tests only is ignored.
 
 use super::Finding;
 use super::source::Source;
@@ -9,26 +9,26 @@ use proc_macro2::{Delimiter, TokenTree};
 use std::collections::{BTreeMap, BTreeSet};
 use syn::{Item, UseTree, Visibility};
 
-/// The model's floors, from the ground: each imports only from those before it.
+/// The layers of the model, from the lowest: each imports only from those before it.
 const FLOORS: [&str; 8] = ["base", "facts", "inputs", "quantities", "run", "record", "analysis", "share"];
 
-/// The path of a module within its crate, such as `run`, `number`; empty for the crate itself.
+/// The path of a module within its crate, such as `run`, `number`; empty for the crate root.
 type Module = Vec<String>;
 
-/// A module's file with what it has.
+/// The file of a module, with what it defines and re-exports.
 struct File<'a> {
     source: &'a Source,
-    /// Names that it hands on, each with its path from the crate's root.
+    /// The names that it re-exports, each with its path from the crate root.
     handed_on: BTreeMap<String, Module>,
-    /// Modules all of whose names it hands on.
+    /// The modules of which it re-exports all names.
     all_of: Vec<Module>,
     items: BTreeSet<String>,
 }
 
-/// The files of one crate, and which of them imports from which.
+/// The files of a crate.
 struct Crate<'a>(BTreeMap<Module, File<'a>>);
 
-/// Circles in a crate's imports; `folder` is its `src`.
+/// Cycles among a crate's imports; `folder` is its `src`.
 pub(super) fn circles(files: &[Source], folder: &str) -> Vec<Finding> {
     let of_crate = Crate::of(files, folder);
     let edges = of_crate.edges();
@@ -52,7 +52,7 @@ pub(super) fn circles(files: &[Source], folder: &str) -> Vec<Finding> {
         .collect()
 }
 
-/// Imports of the model from a higher floor, or of a folder that is no floor.
+/// Imports of the model from a higher layer, or from a folder that is not a layer.
 pub(super) fn upward(files: &[Source], folder: &str) -> Vec<Finding> {
     let of_crate = Crate::of(files, folder);
     let floor = |module: &Module| module.first().and_then(|name| FLOORS.iter().position(|floor| floor == name));
@@ -79,7 +79,7 @@ impl<'a> Crate<'a> {
             if module.last().is_some_and(|last| matches!(last.as_str(), "mod" | "lib" | "main")) {
                 module.pop();
             }
-            // A binary beside a library is a program of its own, which imports the library by its name.
+            // A binary beside a library is a program of its own, which imports the library by name.
             (!path.starts_with("bin/") && path != "main").then_some((module, source))
         });
         let mut of_crate = Crate(BTreeMap::new());
@@ -107,7 +107,7 @@ impl<'a> Crate<'a> {
         of_crate
     }
 
-    /// The file in which a path's item stands; `None` for a path that leads out of the crate.
+    /// The file that defines the item of a path; `None` for a path that leads out of the crate.
     fn place(&self, path: &[String], depth: usize) -> Option<Module> {
         let mut at: Module = Vec::new();
         for (place, word) in path.iter().enumerate() {
@@ -125,7 +125,7 @@ impl<'a> Crate<'a> {
             if let Some(to) = file.handed_on.get(word) {
                 return self.place(&on(to), depth + 1).or(Some(at));
             }
-            // One of the modules all of whose names are handed on.
+            // One of the modules of which all names are re-exported.
             for all in &file.all_of {
                 let to: Module = all.iter().chain([word]).cloned().collect();
                 let has = self.place(all, depth + 1).and_then(|there| self.0.get(&there));
@@ -138,7 +138,7 @@ impl<'a> Crate<'a> {
         Some(at)
     }
 
-    /// For each file the files that it imports from. What a module only hands on is no import of its own.
+    /// For each file, the files that it imports from. Re-exports alone do not count as imports.
     fn edges(&self) -> BTreeMap<Module, BTreeSet<Module>> {
         let modules: BTreeSet<Module> = self.0.keys().cloned().collect();
         let mut edges = BTreeMap::new();
@@ -162,7 +162,7 @@ impl<'a> Crate<'a> {
     }
 }
 
-/// Every path of a tree of imports; without a name where it ends in `*`.
+/// Every path in a tree of imports; without a name if it ends in `*`.
 fn leaves(tree: &UseTree, before: &[String], take: &mut impl FnMut(&[String], Option<String>)) {
     let with = |name: &syn::Ident| before.iter().cloned().chain([name.to_string()]).collect::<Vec<_>>();
     match tree {
@@ -175,7 +175,7 @@ fn leaves(tree: &UseTree, before: &[String], take: &mut impl FnMut(&[String], Op
     }
 }
 
-/// A path from the crate's root: `None` for one of another crate.
+/// A path from the crate root; `None` for one of another crate.
 fn from_root(words: &[String], module: &Module, modules: &BTreeSet<Module>) -> Option<Module> {
     let (first, rest) = words.split_first()?;
     match first.as_str() {
@@ -196,7 +196,7 @@ fn from_root(words: &[String], module: &Module, modules: &BTreeSet<Module>) -> O
     }
 }
 
-/// Paths that are written out where they are used, also in calls of macros: `crate::run::number::Number`.
+/// Paths that are written out in code, also within macro calls: `crate::run::number::Number`.
 fn written_out(tokens: &[TokenTree]) -> Vec<Vec<String>> {
     let mut found = Vec::new();
     let word = |at: usize| match tokens.get(at) {
@@ -218,7 +218,7 @@ fn written_out(tokens: &[TokenTree]) -> Vec<Vec<String>> {
             }
             next += 3;
         }
-        // A group of imports is read as such.
+        // A group of imports is read as imports.
         let group =
             matches!(tokens.get(next + 2), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace);
         if words.len() > 1 && !(group && colon(next)) {
@@ -243,7 +243,7 @@ fn name_of(item: &Item) -> Option<String> {
     Some(name.to_string())
 }
 
-/// Sets of modules each of which can be reached from each other.
+/// Sets of modules that can all be reached from one another.
 fn circles_of(edges: &BTreeMap<Module, BTreeSet<Module>>) -> Vec<BTreeSet<Module>> {
     let reached = |from: &Module| {
         let mut seen: BTreeSet<&Module> = BTreeSet::new();
@@ -296,7 +296,7 @@ mod tests {
             "use super::b;",
             "fn x() { crate::b::y() }",
             "fn x() { z!(1, crate::b::y) }",
-            // By way of a name that the crate hands on.
+            // Through a name that the crate re-exports.
             "use crate::B;",
         ] {
             let files = [
@@ -310,7 +310,7 @@ mod tests {
 
     #[test]
     fn what_a_module_hands_on_is_followed() {
-        // `d` hands on what `e` and `f` have; `f` uses `e` by way of it.
+        // `d` re-exports what `e` and `f` define; `f` uses `e` through it.
         for hands_on in ["pub use e::E; pub use f::F;", "pub use e::*; pub use f::*;"] {
             let files = [
                 ("lib.rs", "mod d;"),

@@ -1,13 +1,13 @@
-//! A file can be read at a sitting, a component before one has forgotten its beginning.
+//! Files, and components above all, must not be too long to be read in one go.
 
 use super::{Finding, source::Source};
 
-/// Lines from which a component, or any other file of what runs in a browser, is too long; and from which that breaks
-/// the rule.
+/// The numbers of lines from which a component, or any other file of browser code, gets a warning, and from which it
+/// breaks the rule.
 const COMPONENT: (usize, usize) = (150, 200);
 const FILE: (usize, usize) = (400, 500);
 
-/// Files that are too long: from their first line of code to their last, without tests.
+/// Files that are too long, counted from the first line of code to the last, without tests.
 pub(super) fn files<'a>(files: impl IntoIterator<Item = &'a Source>) -> Vec<Finding> {
     let mut found = Vec::new();
     for file in files {

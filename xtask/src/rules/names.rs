@@ -1,21 +1,21 @@
-//! Who may name what, read from paths: the model reaches for nothing outside of itself, and only a crate's own place for
-//! it speaks with the browser.
+//! Which paths code may name: the model must not access anything outside itself, and only certain files of a crate may
+//! call browser APIs.
 
 use super::Finding;
 use super::source::Source;
 use syn::visit::Visit;
 use syn::{Macro, Path, UseTree};
 
-/// Parts of the standard library that reach outside the program.
+/// Modules of the standard library that reach outside the program.
 const OUTSIDE: [&str; 8] = ["fs", "net", "time", "env", "io", "process", "thread", "os"];
 const PRINTING: [&str; 5] = ["println", "print", "eprintln", "eprint", "dbg"];
 
-/// Crates through which the browser is spoken with.
+/// Crates that give access to the browser.
 const BROWSER: [&str; 4] = ["web_sys", "js_sys", "wasm_bindgen", "wasm_bindgen_futures"];
-/// Where the page and its programs do so.
+/// The places where the page and its programs may use them.
 const HOMES: [&str; 4] = ["app/src/browser/", "app/src/main.rs", "app/engine/src/door.rs", "app/workbook/src/door.rs"];
 
-/// Where the model reaches outside itself.
+/// Places where the model reaches outside itself.
 pub(super) fn reaches_outside(files: &[Source]) -> Vec<Finding> {
     let mut found = Vec::new();
     for file in files {
@@ -36,12 +36,12 @@ pub(super) fn reaches_outside(files: &[Source]) -> Vec<Finding> {
     found
 }
 
-/// Where the browser is named away from home.
+/// Places that name browser crates, but must not.
 pub(super) fn browser_away_from_home<'a>(files: impl IntoIterator<Item = &'a Source>) -> Vec<Finding> {
     let mut found = Vec::new();
     for file in files.into_iter().filter(|file| !HOMES.iter().any(|home| file.path.starts_with(home))) {
         for named in Named::of(file) {
-            // Also by way of another crate, as `leptos::web_sys`.
+            // Also through another crate, as in `leptos::web_sys`.
             let name =
                 named.words.iter().take(2).find(|word| BROWSER.contains(&word.as_str()) || word.starts_with("gloo"));
             if let Some(name) = name {
@@ -52,7 +52,7 @@ pub(super) fn browser_away_from_home<'a>(files: impl IntoIterator<Item = &'a Sou
     found
 }
 
-/// A path that a file names, and on which line.
+/// A path that a file names, and its line.
 struct Named {
     words: Vec<String>,
     line: usize,
@@ -66,7 +66,7 @@ impl Named {
     }
 }
 
-/// Collects every path: in `use`, in types and expressions, and the names of macros with a `!`.
+/// Collects every path: in imports, types and expressions, and the names of macros, with a `!`.
 struct All(Vec<Named>);
 
 impl All {

@@ -1,18 +1,19 @@
-//! No file names the machine that it was written on: nobody else has that folder.
+//! No file names a folder of the machine that it was written on.
 
 use super::Finding;
 use crate::shell::{printed_by, root};
 use anyhow::{Context, Result};
 use std::process::Command;
 
-/// Folders that differ from machine to machine. Written in two parts, or this file would break its own rule.
+/// Folders that differ between machines. Each is written in two parts, because this file would break the rule
+/// otherwise.
 const FOLDERS: [&str; 4] =
     [concat!("/", "work/"), concat!("/", "root/"), concat!("/", "home/"), concat!("/", "Users/")];
 
-/// What the files say that git keeps, or would keep.
+/// Checks the files that git tracks, or would track.
 pub(super) fn tracked_files() -> Result<Vec<Finding>> {
     let root = root()?;
-    // Only names are asked for, so it does not matter to whom the folder belongs.
+    // Only names are read, so it does not matter who owns the folder.
     let words = ["-c", "safe.directory=*", "ls-files", "-z", "--cached", "--others", "--exclude-standard"];
     let Ok(names) = printed_by(Command::new("git").current_dir(&root).args(words)) else {
         let reason = "not checked: git does not know this folder, so there is no list of its files".to_owned();
@@ -22,7 +23,7 @@ pub(super) fn tracked_files() -> Result<Vec<Finding>> {
     for name in names.split('\0').filter(|name| !name.is_empty()) {
         let path = root.join(name);
         if !path.is_file() {
-            // Deleted, but not yet in git's eyes.
+            // Deleted, but still in git's index.
             continue;
         }
         let content = std::fs::read(&path).with_context(|| format!("{name} cannot be read"))?;
@@ -49,7 +50,7 @@ fn in_text(name: &str, text: &str) -> Vec<Finding> {
     found
 }
 
-/// Whether a path starts after this, rather than goes on: `https://example.org/home/` is somebody's address.
+/// Whether a path can start after this text; in `https://example.org/home/` it is part of an address.
 fn starts_a_path(before: &str) -> bool {
     !before.ends_with(|c: char| c.is_alphanumeric() || "._~-}*)]%/".contains(c)) || before.ends_with("file://")
 }

@@ -1,5 +1,5 @@
-//! What of the style sheet one engine takes and another drops without a word. Chromium, in which the journeys run, shows
-//! nothing of it.
+//! Parts of the style sheet that one engine accepts and another silently drops. Chromium, in which the journeys run,
+//! shows nothing of that.
 
 use super::Finding;
 use crate::shell::root;
@@ -7,18 +7,18 @@ use anyhow::{Context, Result};
 
 const SHEET: &str = "assets/style.css";
 
-/// Parts of controls that each engine calls by a name of its own.
+/// Parts of controls that have a different pseudo-element in each engine.
 const PARTS: [(&str, &str); 3] = [
     ("::-webkit-slider-thumb", "::-moz-range-thumb"),
     ("::-webkit-slider-runnable-track", "::-moz-range-track"),
     ("::-webkit-progress-value", "::-moz-progress-bar"),
 ];
 
-/// Colours of grounds. Words have them where they lie on a mark; but where colours are forced, Chromium lays the page's
-/// ground behind all words.
+/// Colours of backgrounds. Text in them is legible on a mark, but with forced colours Chromium puts the page's
+/// background behind all text.
 const GROUNDS: [&str; 2] = ["var(--paper)", "var(--on-accent)"];
 
-/// What the style sheet says to some engines only.
+/// Rules of the style sheet that are meant for some engines only.
 pub(super) fn of_some_engines() -> Result<Vec<Finding>> {
     let text = std::fs::read_to_string(root()?.join(SHEET)).with_context(|| format!("{SHEET} cannot be read"))?;
     Ok(in_text(&text))

@@ -1,4 +1,4 @@
-//! Rust sources as the compiler reads them, without what only tests see.
+//! Parsed Rust sources, without code for tests only.
 
 use anyhow::{Context, Result};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
@@ -9,14 +9,14 @@ use syn::{Attribute, File, Item};
 /// A file of a crate.
 #[derive(Clone)]
 pub(crate) struct Source {
-    /// From the workspace's folder, with slashes.
+    /// Its path from the workspace's folder, with slashes.
     pub(crate) path: String,
     /// Its items, without tests.
     pub(crate) file: File,
 }
 
 impl Source {
-    /// Reads a text; `path` tells where it would stand.
+    /// Parses a text; `path` is where it is, or would be.
     pub(crate) fn read(path: &str, text: &str) -> Result<Source> {
         let mut file = syn::parse_file(text).with_context(|| format!("{path} cannot be parsed"))?;
         if file.attrs.iter().any(is_for_tests) || path.ends_with("/tests.rs") {
@@ -26,7 +26,7 @@ impl Source {
         Ok(Source { path: path.to_owned(), file })
     }
 
-    /// Every token of it, in order, with those in braces and in calls of macros.
+    /// All its tokens in order, including those in braces and macro calls.
     pub(crate) fn tokens(&self) -> Vec<TokenTree> {
         let mut found = Vec::new();
         flatten(quote::ToTokens::to_token_stream(&self.file), &mut found);
@@ -34,7 +34,7 @@ impl Source {
     }
 }
 
-/// Removes what is compiled only for tests.
+/// Removes code that is compiled for tests only.
 struct Shipped;
 
 impl VisitMut for Shipped {
@@ -68,7 +68,7 @@ fn attributes(item: &Item) -> &[Attribute] {
     }
 }
 
-/// `#[cfg(test)]`, also among others in `all(…)`.
+/// Whether an attribute is `#[cfg(test)]`, also among others in `all(…)`.
 fn is_for_tests(attribute: &Attribute) -> bool {
     let Ok(list) = attribute.meta.require_list() else { return false };
     let words: Vec<String> = list.tokens.clone().into_iter().map(|token| token.to_string()).collect();
@@ -76,7 +76,7 @@ fn is_for_tests(attribute: &Attribute) -> bool {
         && (words == ["test"] || (words.first().is_some_and(|word| word == "all") && words.concat().contains("(test")))
 }
 
-/// Tokens in order; a group's own brackets are kept as an empty group before what is in it.
+/// Flattens tokens in order; a group's brackets become an empty group before its content.
 fn flatten(stream: TokenStream, into: &mut Vec<TokenTree>) {
     for token in stream {
         if let TokenTree::Group(group) = &token {
@@ -92,7 +92,7 @@ fn flatten(stream: TokenStream, into: &mut Vec<TokenTree>) {
     }
 }
 
-/// Every Rust file below a folder, in the order of their names; none where there is no such folder.
+/// Every Rust file below a folder, sorted by name; none if the folder does not exist.
 pub(crate) fn sources(root: &Path, folder: &str) -> Result<Vec<Source>> {
     let mut found = Vec::new();
     let mut unread = vec![root.join(folder)];

@@ -1,5 +1,5 @@
-//! No style attribute in what is drawn: a strict content policy refuses it, in some engines only in a text that is put
-//! into the document, in others everywhere.
+//! No style attributes in markup: a strict content security policy refuses them, in some engines only in HTML that is
+//! set as text, in others everywhere.
 
 use super::Finding;
 use super::source::Source;
@@ -7,7 +7,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use syn::visit::Visit;
 use syn::{LitStr, Macro};
 
-/// Where a style attribute is written.
+/// The places where a style attribute is written.
 pub(super) fn attributes<'a>(files: impl IntoIterator<Item = &'a Source>) -> Vec<Finding> {
     let mut found = Vec::new();
     for file in files {
@@ -29,7 +29,7 @@ impl<'ast> Visit<'ast> for Styles {
         self.tokens(call.tokens.clone(), &name);
     }
 
-    /// What is said about the code is not drawn.
+    /// Documentation and other attributes are not markup.
     fn visit_attribute(&mut self, _: &'ast syn::Attribute) {}
 
     fn visit_lit_str(&mut self, text: &'ast LitStr) {
@@ -44,14 +44,15 @@ impl Styles {
         }
     }
 
-    /// In `view!` a style with one name and its value is set through the style object; in `html!` there is no such thing.
+    /// In `view!`, a style with one name and its value is set through the DOM's style object; `html!` has no such
+    /// thing.
     fn tokens(&mut self, stream: TokenStream, call: &str) {
         let tokens: Vec<TokenTree> = stream.into_iter().collect();
         for (at, token) in tokens.iter().enumerate() {
             let punctuation = |place: Option<usize>, c: char| matches!(place.and_then(|place| tokens.get(place)), Some(TokenTree::Punct(sign)) if sign.as_char() == c);
             match token {
                 TokenTree::Ident(name) if name == "style" && punctuation(Some(at + 1), '=') => {
-                    // `prop:style=` sets it through the object too; `attr:style=` does not.
+                    // `prop:style=` uses the style object too; `attr:style=` does not.
                     let by_object = punctuation(at.checked_sub(1), ':')
                         && matches!(at.checked_sub(2).and_then(|place| tokens.get(place)), Some(TokenTree::Ident(word)) if word == "prop");
                     let pair =

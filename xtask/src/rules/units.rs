@@ -1,8 +1,8 @@
-//! No public floating-point number without a unit in its name or type.
+//! Every public floating-point number has a unit in its name or type.
 //!
-//! A public field, constant or function of the model that is a bare `f64` says in its name what it is in: a word of
-//! [`UNIT_WORDS`], as in `facility_watts` or `COST_USD_PER_CHIP_HOUR`. Where the unit stands beside the number, as a
-//! field of the same struct or as an argument, a word of [`PLAIN_WORDS`] does.
+//! A public field, constant or function of the model that is a bare `f64` must have its unit in its name: a word of
+//! [`UNIT_WORDS`], as in `facility_watts` or `COST_USD_PER_CHIP_HOUR`. If the unit is next to the number, as a field of
+//! the same struct or as an argument, a word of [`PLAIN_WORDS`] is enough.
 
 use super::Finding;
 use super::source::Source;
@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use syn::visit::Visit;
 use syn::{FnArg, GenericArgument, Ident, PathArguments, ReturnType, Signature, Type, Visibility};
 
-/// Words that say a unit, or that a number has none (a share, a ratio, a count).
+/// Words for a unit, or for a number without one (a share, a ratio, a count).
 const UNIT_WORDS: &[&str] = &[
     "usd dollars",
     "watt watts kilowatts megawatts gigawatts joules kwh mwh gwh",
@@ -18,29 +18,29 @@ const UNIT_WORDS: &[&str] = &[
     "flop flops pflop eflop byte bytes token tokens weights h100e h100s",
     // Counts.
     "chips count number index times",
-    // Pure numbers, and what is a share or a ratio by definition.
+    // Pure numbers, and shares or ratios by definition.
     "share shares ratio ratios factor multiple fraction percent probability quantile rank correlation elasticity",
     "exponent herfindahl mfu goodput pue moic irr wacc",
     // "A per B" names both.
     "per",
 ];
 
-/// Words that do where the unit stands beside the number.
+/// Words that are enough if the unit is next to the number.
 const PLAIN_WORDS: &[&str] = &[
     "value values low base high min max step rounding default half total mean median p5 p10 p50 p90 p95",
     "from to before after baseline difference change get shown",
 ];
 
-/// Types that tell the unit of the number beside them: units, and keys of tables in which each row has one.
+/// Types that give the unit of the number next to them: units, and keys of tables in which each row has a unit.
 const UNIT_TYPES: &[&str] = &["Unit", "ParameterId", "InputId", "SeriesId", "MetricId", "Metric", "Series", "Input"];
 
-/// Types that hold numbers without saying more about them.
+/// Types that contain numbers without adding any meaning.
 const CONTAINERS: &[&str] = &[
     "Option Result Box Rc Arc Cow Cell RefCell OnceCell OnceLock LazyLock Vec VecDeque HashMap BTreeMap",
     "Range RangeInclusive Iterator IntoIterator ExactSizeIterator DoubleEndedIterator",
 ];
 
-/// What the rule lets pass: a file (or one name in it) and the reason.
+/// Exceptions: a file, a name in it or all names, and the reason.
 const ALLOWED: &[(&str, &str, &str)] = &[
     ("model/src/run/number.rs", "*", "arithmetic itself: the same function serves every unit"),
     ("model/src/base/", "*", "conversion and display: the unit is the receiver or an argument"),
@@ -52,7 +52,7 @@ fn listed(list: &[&str], word: &str) -> bool {
     list.iter().any(|line| line.split(' ').any(|listed| listed == word))
 }
 
-/// Public numbers that do not say what they are in.
+/// Public numbers without a unit.
 pub(super) fn nameless(files: &[Source]) -> Vec<Finding> {
     let mut carriers = Carriers(UNIT_TYPES.iter().map(|name| (*name).to_owned()).collect());
     files.iter().for_each(|file| carriers.visit_file(&file.file));
@@ -69,7 +69,7 @@ pub(super) fn nameless(files: &[Source]) -> Vec<Finding> {
     found
 }
 
-/// Structs that carry a unit beside their numbers.
+/// Structs that hold a unit next to their numbers.
 struct Carriers(BTreeSet<String>);
 
 impl<'ast> Visit<'ast> for Carriers {
@@ -85,7 +85,7 @@ impl<'ast> Visit<'ast> for Carriers {
     }
 }
 
-/// Collects public numbers whose names say nothing.
+/// Collects public numbers whose names give no unit.
 struct Numbers<'a> {
     carriers: &'a BTreeSet<String>,
     unit_beside: bool,
@@ -146,7 +146,7 @@ impl<'ast> Visit<'ast> for Numbers<'_> {
     }
 }
 
-/// The name of a type without its path, behind references.
+/// The name of a type without its path and without references.
 fn last_name(of: &Type) -> Option<&Ident> {
     match of {
         Type::Path(path) => path.path.segments.last().map(|segment| &segment.ident),
@@ -155,8 +155,8 @@ fn last_name(of: &Type) -> Option<&Ident> {
     }
 }
 
-/// Whether a type is a bare number, or one in an `Option`, a `Vec` or the like. A function that gives one is no number,
-/// and a type of ours around it says what it is in.
+/// Whether a type is a bare number, or one in an `Option`, a `Vec` or the like. A function that returns a number is not
+/// one, and a type of ours around a number gives its meaning.
 fn holds_number(of: &Type) -> bool {
     match of {
         Type::Path(path) => path.path.segments.last().is_some_and(|segment| {

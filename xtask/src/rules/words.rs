@@ -1,19 +1,19 @@
-//! The page's words stand in one module, and nowhere else in the page's sources.
+//! The page's words are in one module, and nowhere else in the page's sources.
 //!
-//! Words are told from names by what they look like: in markup all text is words, and the value of an attribute that is
-//! read out or seen; elsewhere whatever begins a word with a capital, or has a word and a space. A single small word in
-//! code cannot be told from an id and is left to whoever reads it.
+//! Words are distinguished from names by their form. In markup, all text is words, and so is the value of any attribute
+//! that is visible or read out. Elsewhere, a text counts as words if it starts a word with a capital, or has a word and
+//! a space. A single lower-case word in code cannot be distinguished from an id, and is left to reviewers.
 
 use super::Finding;
 use super::source::Source;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::LitStr;
 
-/// The page's sources, and among them the words' own place.
+/// The page's sources, and the module for words among them.
 const PAGE: &str = "app/src/";
 const HOME: &str = "app/src/words/";
 
-/// Attributes and properties of components that are read out or seen.
+/// Attributes, and properties of components, that are visible or read out.
 const SPOKEN: [&str; 12] = [
     "aria-label",
     "aria-description",
@@ -29,14 +29,14 @@ const SPOKEN: [&str; 12] = [
     "about",
 ];
 
-/// Attributes, and names in code, whose values are never words, with all that makes them.
+/// Attributes and variables whose values are never words, nor is anything within them.
 const NEVER: [&str; 3] = ["class", "d", "viewBox"];
 
-/// Keys of a keyboard as the browser names them.
+/// Keys of a keyboard as browsers name them.
 const KEYS: [&str; 10] =
     ["ArrowRight", "ArrowUp", "ArrowLeft", "ArrowDown", "PageUp", "PageDown", "Home", "End", "Escape", "Enter"];
 
-/// What looks like words and is none: where it stands, what is in it, and why.
+/// Exceptions: the file, what the text contains, and the reason.
 const ALLOWED: &[(&str, &str, &str)] = &[
     ("app/src/browser/theme.rs", "(prefers-color-scheme", "a question to the style sheet"),
     ("app/src/panels/timeline.rs", "calc(", "a length as styles write it"),
@@ -44,7 +44,7 @@ const ALLOWED: &[(&str, &str, &str)] = &[
 
 const REASON: &str = "words of the page belong in app/src/words, and are named here";
 
-/// Where the page has words outside of their module.
+/// The places where the page has words outside their module.
 pub(super) fn away_from_home<'a>(files: impl IntoIterator<Item = &'a Source>) -> Vec<Finding> {
     let of_page = |file: &&Source| file.path.starts_with(PAGE) && !file.path.starts_with(HOME);
     let mut found = Vec::new();
@@ -56,14 +56,14 @@ pub(super) fn away_from_home<'a>(files: impl IntoIterator<Item = &'a Source>) ->
     found
 }
 
-/// What the tokens are that are looked at.
+/// The kind of place that tokens are in.
 #[derive(Clone, Copy, PartialEq)]
 enum Place {
     /// The elements of a `view!`.
     Markup,
     /// Anything else.
     Code,
-    /// What makes the value of one of [`NEVER`].
+    /// The value of one of [`NEVER`].
     Never,
 }
 
@@ -79,7 +79,7 @@ impl Texts<'_> {
         let before = |at: usize, back: usize| at.checked_sub(back).and_then(|at| tokens.get(at));
         for (at, token) in tokens.iter().enumerate() {
             match token {
-                // What is said about the code.
+                // Documentation and other attributes.
                 TokenTree::Group(group)
                     if group.delimiter() == Delimiter::Bracket
                         && (is(before(at, 1), '#') || is(before(at, 1), '!') && is(before(at, 2), '#')) => {}
@@ -106,7 +106,7 @@ impl Texts<'_> {
                     };
                     self.tell(says && !self.is_allowed(&text), token);
                 }
-                // A text without quotes, right behind a tag.
+                // A text without quotes, directly after a tag.
                 TokenTree::Ident(_) if place == Place::Markup => {
                     let is_arrow = is(before(at, 2), '=') || is(before(at, 2), '-');
                     self.tell(is(before(at, 1), '>') && !is_arrow, token);
@@ -131,8 +131,8 @@ fn is(token: Option<&TokenTree>, sign: char) -> bool {
     matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == sign)
 }
 
-/// The name that a token is given to: that of an attribute, `aria-label`, or of a variable; nothing for what is given to no
-/// name, such as a text between tags.
+/// The name that a token is the value of: an attribute such as `aria-label`, or a variable; `None` for others, such as
+/// a text between tags.
 fn named(tokens: &[TokenTree], at: usize) -> Option<String> {
     let mut place = at;
     loop {
@@ -167,7 +167,7 @@ fn named(tokens: &[TokenTree], at: usize) -> Option<String> {
     Some(name)
 }
 
-/// A text without the places for values in it, and without tags.
+/// A text without its placeholders for values, and without tags.
 fn bare(text: &str) -> String {
     let mut inside = None;
     let mut kept = String::new();
@@ -187,7 +187,7 @@ fn has_letter(text: &str) -> bool {
     text.chars().any(char::is_alphabetic)
 }
 
-/// Whether a text in code reads as words: it begins one with a capital, or has one and a space.
+/// Whether a text in code reads as words: it starts a word with a capital, or has a word and a space.
 fn reads_as_words(text: &str) -> bool {
     let begins = |sign: char| text.strip_prefix(sign).is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
     let is_selector = begins('.') || text.starts_with('#') || text.contains('[');
