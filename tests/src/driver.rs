@@ -1,4 +1,4 @@
-//! The browser and its driver: which ones, started and ended.
+//! The browser and its WebDriver server: choosing, starting and ending them.
 
 use anyhow::{Context, Result, bail};
 use local::child::Tied;
@@ -12,7 +12,7 @@ use std::time::Duration;
 /// How long the driver may take until it listens.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// A browser's engine. The journeys speak WebDriver alone, but for what [`Engine::has_protocol`] marks.
+/// A browser engine. The journeys use only WebDriver, except where [`Engine::has_protocol`] is checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
     /// Chromium with chromedriver.
@@ -24,11 +24,11 @@ pub enum Engine {
 }
 
 impl Engine {
-    /// The engine that `RACKRATE_ENGINE` names, else Chromium.
+    /// The engine that `RACKRATE_ENGINE` names, or Chromium.
     ///
     /// # Errors
     ///
-    /// If it names none of them.
+    /// If it names no known engine.
     pub fn wanted() -> Result<Engine> {
         match std::env::var("RACKRATE_ENGINE").as_deref() {
             Err(_) | Ok("" | "chromium") => Ok(Engine::Chromium),
@@ -38,12 +38,12 @@ impl Engine {
         }
     }
 
-    /// Whether it has a console that can be read and a protocol of its own for networks, permissions and media.
+    /// Whether its console can be read, and it has a protocol of its own for networks, permissions and media.
     pub const fn has_protocol(self) -> bool {
         matches!(self, Engine::Chromium)
     }
 
-    /// The variable that names its driver, and what that is called on the PATH.
+    /// The variable that names its driver, and the driver's names on the PATH.
     const fn driver(self) -> (&'static str, &'static [&'static str]) {
         match self {
             Engine::Chromium => ("RACKRATE_CHROMEDRIVER", &["chromedriver"]),
@@ -67,18 +67,18 @@ impl Engine {
     }
 }
 
-/// A running driver; ended when dropped, and when this program ends.
+/// A running driver, which is ended when this is dropped, and when this program ends.
 #[derive(Debug)]
 pub struct Driver {
     _process: Tied,
     port: u16,
 }
 
-/// Drivers that nobody uses: one serves many journeys, one after the other, each with a browser of its own.
+/// Idle drivers: one serves many journeys in turn, each with a browser of its own.
 static IDLE: Mutex<Vec<Driver>> = Mutex::new(Vec::new());
 
 impl Driver {
-    /// One that is idle, else a new one.
+    /// An idle driver, or a new one.
     ///
     /// # Errors
     ///
@@ -88,7 +88,7 @@ impl Driver {
         idle.map_or_else(|| Driver::start(engine), Ok)
     }
 
-    /// Leaves it to the next journey.
+    /// Returns it for the next journey.
     pub fn give_back(self) {
         IDLE.lock().unwrap_or_else(PoisonError::into_inner).push(self);
     }
@@ -108,12 +108,12 @@ impl Driver {
         }
     }
 
-    /// Starts a driver that chooses a port and says which.
+    /// Starts a driver that chooses a port and prints it.
     fn that_tells_its_port(command: &Command) -> Result<Driver> {
         let mut process = Tied::start(command, Stdio::piped(), Stdio::null())?;
         let output = process.output().context("the driver's output cannot be read")?;
         let (found, port) = mpsc::channel();
-        // Reads on to the end, so that the driver never waits for somebody to read.
+        // Reads to the end, so that the driver is never blocked by a full pipe.
         std::thread::spawn(move || {
             for line in BufReader::new(output).lines().map_while(Result::ok) {
                 if let Some(port) = port_in(&line) {
@@ -135,19 +135,19 @@ impl Driver {
         bail!("the driver does not listen")
     }
 
-    /// Where it listens.
+    /// The address on which it listens.
     pub fn address(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
     }
 }
 
-/// "ChromeDriver was started successfully on port 37613."
+/// The port in "ChromeDriver was started successfully on port 37613."
 fn port_in(line: &str) -> Option<u16> {
     let (_, port) = line.split_once("started successfully on port ")?;
     port.trim_end_matches(['.', '\r']).parse().ok()
 }
 
-/// The program that a variable names, else the first of these on the PATH.
+/// The program that a variable names, or the first of these on the PATH.
 fn program(variable: &str, names: &[&str]) -> Result<PathBuf> {
     let named = std::env::var_os(variable).map(PathBuf::from);
     let path = std::env::var_os("PATH").unwrap_or_default();

@@ -1,4 +1,4 @@
-//! The explorer's own parts, and what the model says that they must show.
+//! The parts of the explorer, compared with what the model says that they must show.
 
 use crate::names::{Role, containing, starting};
 use crate::page::Page;
@@ -16,7 +16,7 @@ use model::run::outcome::{Outcome, run};
 use model::share::permalink;
 use serde_json::{Value, json};
 
-/// The metrics of the headline strip, in its order.
+/// The metrics of the headline strip, in order.
 pub const TILES: [MetricId; 6] = [
     metric::CHIPS_ONLINE,
     metric::H100_EQUIVALENTS,
@@ -26,10 +26,10 @@ pub const TILES: [MetricId; 6] = [
     metric::RETURNED_SHARE,
 ];
 
-/// What a tile's accessible name ends with: the class of its number, and what a press does.
+/// The end of a tile's accessible name: the number's evidence class, and what a press does.
 const TILE_END: &str = ". Derived. Explain";
 
-/// What the tiles must say of an outcome: label, and value or the reason why there is none.
+/// What the tiles must show for an outcome: label, and value or the reason why there is none.
 pub fn figures(outcome: &Outcome) -> Vec<(String, String)> {
     let figure = |metric: MetricId| outcome.show(metric).map_or_else(str::to_owned, |shown| shown.text());
     TILES.iter().map(|metric| (metric.row().label.to_owned(), plain(&figure(*metric)))).collect()
@@ -41,18 +41,18 @@ pub fn input(id: &str) -> ParameterId {
     ParameterId::parse(id).unwrap_or_else(|| fail(format_args!("the model has no input {id}")))
 }
 
-/// The path of the address that opens a scenario.
+/// The query of the address that opens a scenario.
 pub fn link(scenario: &Scenario) -> String {
     format!("?{}={}", permalink::PARAMETER, permalink::write(scenario, &run(scenario)))
 }
 
-/// A text without its spaces: figures and unit stand apart by style alone.
+/// A text without spaces: figures and units are separated only by style.
 fn squeezed(text: &str) -> String {
     plain(text).replace(' ', "")
 }
 
 impl Page {
-    /// The tiles as they are now: label and value.
+    /// The present label and value of each tile.
     pub fn tiles(&self) -> Result<Vec<(String, String)>> {
         let strip = Thing::only(self, None, Role::Region, &"Headline figures".into())?;
         let session = self.session();
@@ -66,7 +66,7 @@ impl Page {
             let label = plain(&session.label(&id)?);
             let (name, value) = label.split_once(": ").with_context(|| format!("the tile says only {label:?}"))?;
             let (value, _) = value.split_once(". ").with_context(|| format!("{label:?} says nothing of its number"))?;
-            // What is heard is also what is seen.
+            // What is read out is also visible.
             let seen = squeezed(&session.words(&id)?);
             let shown = seen.starts_with(&squeezed(name)) && seen.contains(&squeezed(value));
             ensure!(shown, "a tile says {label:?} but shows {seen:?}");
@@ -75,7 +75,7 @@ impl Page {
         Ok(read)
     }
 
-    /// The sentence above everything.
+    /// The headline sentence.
     ///
     /// # Errors
     ///
@@ -86,7 +86,7 @@ impl Page {
         Ok(plain(first.try_script("return e.innerText")?.as_str().unwrap_or_default()))
     }
 
-    /// Waits until tiles and headline are what the model makes of a scenario.
+    /// Waits until tiles and headline agree with the model for a scenario.
     #[track_caller]
     pub fn shows(&self, scenario: &Scenario) {
         let outcome = run(scenario);
@@ -100,8 +100,8 @@ impl Page {
         crate::agreed("Headline figures, text against text", figures(&outcome).len());
     }
 
-    /// Opens every group of inputs, and waits until every input that is shown stands where a scenario has it, and every
-    /// input that the scenario changes is shown.
+    /// Opens every group of inputs, and waits until every visible input has the scenario's value, and every input that
+    /// the scenario changes is visible.
     #[track_caller]
     pub fn inputs_are(&self, scenario: &Scenario) {
         for group in Group::ALL.into_iter().filter(|group| *group != Group::View) {
@@ -128,7 +128,7 @@ impl Page {
         });
     }
 
-    /// What every input shows: its name and its value.
+    /// The name and value of every visible input.
     fn inputs(&self) -> Result<Vec<(String, String)>> {
         let all = self.session().script(
             "const value = e => e.type === 'range' ? e.getAttribute('aria-valuetext')
@@ -142,20 +142,20 @@ impl Page {
         Ok(all.as_array().into_iter().flatten().map(|pair| (text(&pair[0]), text(&pair[1]))).collect())
     }
 
-    /// Waits until the address bar opens a scenario.
+    /// Waits until the address bar has the link of a scenario.
     #[track_caller]
     pub fn address_is(&self, scenario: &Scenario) {
         self.until_it_is("the scenario in the address bar", scenario, || self.in_address());
     }
 
-    /// The scenario that the address bar opens.
+    /// The scenario of the link in the address bar.
     pub fn in_address(&self) -> Result<Scenario> {
         let address = self.session().address()?;
         let link = permalink::read(&address).map_err(|fault| anyhow::anyhow!("{address}: {fault}"))?;
         Ok(link.scenario)
     }
 
-    /// Opens what a button opens, if it is closed.
+    /// Presses a button that opens something, unless it is open.
     #[track_caller]
     pub fn open(&self, button: &Thing<'_>) {
         if button.attribute("aria-expanded").as_deref() != Some("true") {
@@ -165,7 +165,7 @@ impl Page {
         }
     }
 
-    /// Opens the inputs where they are a sheet.
+    /// Opens the sheet of inputs on a narrow screen.
     #[track_caller]
     pub fn open_inputs(&self) {
         if self.window() == Window::NARROW
@@ -188,7 +188,7 @@ impl Page {
         self.open(&heading);
     }
 
-    /// Shows what is folded away in the groups that are open, because nothing in the scenario uses it.
+    /// Unfolds the inputs without effect in the open groups.
     #[track_caller]
     pub fn unfold(&self) {
         let inputs = self.the(Role::Region, "Inputs");
@@ -199,8 +199,8 @@ impl Page {
         }
     }
 
-    /// The control of an input in its group, wherever it is folded away. Another that stands above, among those that move
-    /// a figure most, may go to another place while it is looked for.
+    /// The control of an input in its group, even if it is folded away. The copy in the list of inputs that move a
+    /// figure most is not used, because it may move to another place meanwhile.
     #[track_caller]
     pub fn control(&self, of: ParameterId) -> Thing<'_> {
         self.open_group(of.row().group);
@@ -216,7 +216,7 @@ impl Page {
         self.in_its_group(role, &name)
     }
 
-    /// The field in which an input is typed, in its group.
+    /// The text field of an input, in its group.
     #[track_caller]
     pub fn typed(&self, of: ParameterId) -> Thing<'_> {
         self.control(of);
@@ -230,7 +230,7 @@ impl Page {
         self.sought(what, move || Thing::first(self, None, role, &name, in_group))
     }
 
-    /// Puts an input where a scenario has it, as a person does: by typing, choosing or switching.
+    /// Sets an input to a scenario's value as a person does: by typing, choosing or switching.
     #[track_caller]
     pub fn put(&self, of: ParameterId, scenario: &Scenario) {
         let value = scenario.get(of);
@@ -255,7 +255,7 @@ impl Page {
         self.the(Role::Combobox, "Baseline").choose(baseline.name);
     }
 
-    /// Every chart that is there, by its finding.
+    /// The findings of all charts.
     #[track_caller]
     pub fn charts(&self) -> Vec<String> {
         self.until("every chart", || {
@@ -264,7 +264,7 @@ impl Page {
         })
     }
 
-    /// The chart that measures this.
+    /// The chart with this measure.
     #[track_caller]
     pub fn chart(&self, measure: &str) -> Thing<'_> {
         let wanted = plain(measure);
@@ -278,7 +278,7 @@ impl Page {
         })
     }
 
-    /// The rows of the table behind a chart, head first; opens it where it is closed.
+    /// The rows of the table behind a chart, head first; opens it if it is closed.
     #[track_caller]
     pub fn table_of(&self, chart: &Thing<'_>) -> Vec<Vec<String>> {
         self.open(&chart.the(Role::Button, starting("Values of ")));

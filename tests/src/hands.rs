@@ -1,4 +1,4 @@
-//! What a person does with a thing: looks at it, clicks it, gives it the keyboard, types, chooses, draws it aside.
+//! What a person does with an element: scrolls to it, clicks, focuses, types, chooses, drags.
 
 use crate::Key;
 use crate::plain;
@@ -8,8 +8,8 @@ use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 use std::path::Path;
 
-/// Scrolls to an element and waits until it stands still; says whether it is still there. What comes into sight above it
-/// may be drawn anew, and so may it itself.
+/// Scrolls to an element and waits until it no longer moves; returns whether it still exists. While scrolling, elements
+/// above it or the element itself may be rendered again.
 const STANDS_STILL: &str = "
 return (async () => {
   for (let was = NaN, frames = 0; frames < 60 && e.isConnected; frames++) {
@@ -30,13 +30,13 @@ impl<'a> Thing<'a> {
         self
     }
 
-    /// Scrolls to its element and waits until that stands still.
+    /// Scrolls to its element, and waits until that no longer moves.
     fn stands_still(&self, id: &ElementId) -> Result<()> {
         ensure!(self.told(id, STANDS_STILL)? == Value::Bool(true), Gone);
         Ok(())
     }
 
-    /// Clicks it, once it stands still.
+    /// Clicks it, once it no longer moves.
     #[track_caller]
     pub fn click(&self) {
         self.now(|id| self.click_once(id));
@@ -47,7 +47,7 @@ impl<'a> Thing<'a> {
         self.page().session().click(id)
     }
 
-    /// Gives it the keyboard. Not by a click, which would move a slider.
+    /// Focuses it, but not by a click, which would move a slider.
     #[track_caller]
     pub fn focus(&self) -> &Thing<'a> {
         self.look();
@@ -56,31 +56,31 @@ impl<'a> Thing<'a> {
         self
     }
 
-    /// Chooses a file in it, as the system's own dialog would.
+    /// Chooses a file in it, as the system's dialogue would.
     #[track_caller]
     pub fn choose_file(&self, file: &Path) {
         let what = format!("{} in {self:?}", file.display());
         self.page().until(&what, || self.attempt(|id| self.page().session().enter(id, &file.to_string_lossy())));
     }
 
-    /// Presses keys one after the other while it has the keyboard.
+    /// Focuses it, and presses keys one after the other.
     #[track_caller]
     pub fn press(&self, keys: &[Key]) {
         self.focus();
         self.page().press(keys);
     }
 
-    /// Presses a key while another is held.
+    /// Focuses it, and presses a key while another is held.
     #[track_caller]
     pub fn press_with(&self, held: Key, key: Key) {
         self.focus();
         self.page().press_with(held, key);
     }
 
-    /// Types in place of what stands there, and confirms with Enter.
+    /// Replaces its text by typing, and confirms with Enter.
     #[track_caller]
     pub fn enter(&self, text: &str) {
-        // One that is drawn anew after the click has not the keyboard: it is clicked too.
+        // If it is rendered again after the click, it has lost the focus, so both steps are repeated.
         self.now(|id| {
             self.click_once(id)?;
             self.told(id, "e.select()")
@@ -89,7 +89,7 @@ impl<'a> Thing<'a> {
         self.page().press(&[Key::Enter]);
     }
 
-    /// Chooses from a list by the words of the choice.
+    /// Chooses an option of a list by its text.
     #[track_caller]
     pub fn choose(&self, words: &str) {
         let script = format!(
@@ -105,7 +105,7 @@ impl<'a> Thing<'a> {
         });
     }
 
-    /// Moves the pointer to a point of it, in parts of its width and height.
+    /// Moves the pointer to a point of it, given as shares of its width and height.
     #[track_caller]
     pub fn point_at(&self, x: f64, y: f64) {
         self.now(|id| {
@@ -114,7 +114,7 @@ impl<'a> Thing<'a> {
         });
     }
 
-    /// Clicks it twice, in its middle.
+    /// Double-clicks its middle.
     #[track_caller]
     pub fn double_click(&self) {
         self.now(|id| {
@@ -129,8 +129,8 @@ impl<'a> Thing<'a> {
         });
     }
 
-    /// The driver takes a second press for a double click only where it comes soon enough, which it may not on a slow
-    /// machine: the browser's own protocol is told which press it is.
+    /// The driver takes a second press for a double click only if it comes soon enough, which it may not on a slow
+    /// machine. The browser's own protocol is told how many clicks it is.
     fn double_click_by_protocol(&self, x: f64, y: f64) -> Result<()> {
         let mouse = |kind: &str, button: &str, clicks: u8| {
             let held = u8::from(kind == "mousePressed");
@@ -147,7 +147,7 @@ impl<'a> Thing<'a> {
         Ok(())
     }
 
-    /// Takes it in its middle and draws it aside by so many CSS pixels.
+    /// Drags its middle sideways by a number of CSS pixels.
     #[track_caller]
     pub fn drag(&self, by: f64) {
         self.now(|id| {
@@ -156,13 +156,13 @@ impl<'a> Thing<'a> {
         });
     }
 
-    /// Takes a slider where its value is and draws it aside by so many CSS pixels.
+    /// Drags the thumb of a slider sideways by a number of CSS pixels.
     #[track_caller]
     pub fn drag_from_thumb(&self, by: f64) {
         self.drag_from_thumb_and_hold(by, 0);
     }
 
-    /// The same, and holds it there for so many milliseconds before it is let go.
+    /// The same, and holds it there for some milliseconds before releasing it.
     #[track_caller]
     pub fn drag_from_thumb_and_hold(&self, by: f64, held: u32) {
         self.now(|id| {
@@ -180,14 +180,14 @@ impl<'a> Thing<'a> {
         self.act(&[to(0.0), down, to(0.25), to(0.5), to(0.75), to(1.0), pause, up])
     }
 
-    /// What the mouse does, one after the other.
+    /// Performs actions of the mouse in turn.
     fn act(&self, actions: &[Value]) -> Result<()> {
         self.page().session().act(&json!([{
             "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": actions,
         }]))
     }
 
-    /// A point of it in what is seen, in parts of its width and height, once it stands still.
+    /// A point of it in the viewport, given as shares of its width and height, once it no longer moves.
     fn at(&self, id: &ElementId, x: f64, y: f64) -> Result<(f64, f64)> {
         self.stands_still(id)?;
         let bounds = self.told(id, "const b = e.getBoundingClientRect(); return [b.x, b.y, b.width, b.height]")?;

@@ -1,4 +1,4 @@
-//! What every journey has in common: a fresh browser before, a silent console after, a picture where it failed.
+//! The frame of every journey: a fresh browser before, an empty console after, and a screenshot if it failed.
 
 use crate::driver::Engine;
 use crate::fail;
@@ -9,13 +9,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
-/// How many journeys run at a time: each has a browser, and a starved browser is a slow one.
+/// How many journeys run in parallel: each has a browser, which is slow if it gets too little of the processor.
 const AT_A_TIME: usize = 2;
 
 static RUNNING: Mutex<usize> = Mutex::new(0);
 static ENDED: Condvar = Condvar::new();
 
-/// The leave to run; given back when dropped.
+/// Permission to run, which is given back when dropped.
 struct Turn;
 
 impl Turn {
@@ -35,16 +35,16 @@ impl Drop for Turn {
     }
 }
 
-/// The built page: `RACKRATE_DIST`, else `dist` in the workspace's folder.
+/// The folder of the built page: `RACKRATE_DIST`, or `dist` in the workspace's folder.
 pub fn release() -> PathBuf {
     std::env::var_os("RACKRATE_DIST").map_or_else(|| tests_shared::package().join("../dist"), PathBuf::from)
 }
 
-/// The release, served as a host would with the headers of its `_headers`; each journey has an origin of its own.
+/// The release, served with the headers of its `_headers`, as a host would; each journey has an origin of its own.
 ///
 /// # Errors
 ///
-/// If nothing was built yet.
+/// If nothing has been built yet.
 pub fn site_of_release() -> Result<Arc<Site>> {
     let folder = release();
     ensure!(
@@ -60,7 +60,7 @@ fn site_of(folder: &Path) -> Result<Arc<Site>> {
 }
 
 fn served(folder: &Path, below: &'static str) -> Result<Arc<Site>> {
-    // An engine with a protocol of its own is given the listener by it, and the page stays as it was built.
+    // An engine with a protocol of its own gets the listener through that, so that the page stays as it was built.
     let script = (!Engine::wanted()?.has_protocol()).then_some(LISTENER);
     Ok(Arc::new(Site::of_folder(folder, Options { script, below, ..Options::default() })?))
 }
@@ -71,7 +71,7 @@ pub fn journey(name: &str, walk: impl FnOnce(&Page)) {
     journey_in(name, Window::WIDE, "", walk);
 }
 
-/// A journey through the release in a window, from an address within it: `?s=…`, `#s=…` or nothing.
+/// A journey through the release in a window, from an address within it: `?s=…`, `#s=…` or an empty text.
 #[track_caller]
 pub fn journey_in(name: &str, window: Window, path: &str, walk: impl FnOnce(&Page)) {
     let _turn = Turn::wait();
@@ -79,8 +79,7 @@ pub fn journey_in(name: &str, window: Window, path: &str, walk: impl FnOnce(&Pag
     visit(name, window, &site, &site.address(path), walk);
 }
 
-/// A journey through the release where it lies below a path of its host, such as `tools/rackrate`, from an address
-/// within it.
+/// A journey through the release when it is served below a path, such as `tools/rackrate`, from an address within it.
 #[track_caller]
 pub fn journey_below(name: &str, below: &'static str, path: &str, walk: impl FnOnce(&Page)) {
     let _turn = Turn::wait();
@@ -89,7 +88,7 @@ pub fn journey_below(name: &str, below: &'static str, path: &str, walk: impl FnO
     visit(name, Window::WIDE, &site, &site.address(path), walk);
 }
 
-/// A journey through a page of one's own, to see whether journeys see what they should.
+/// A journey through a test page, to check that journeys notice what they should.
 #[track_caller]
 pub fn on_fixture(name: &str, folder: &Path, walk: impl FnOnce(&Page)) {
     let _turn = Turn::wait();
@@ -98,7 +97,7 @@ pub fn on_fixture(name: &str, folder: &Path, walk: impl FnOnce(&Page)) {
 }
 
 impl Page {
-    /// Somebody else opens an address in a browser of their own.
+    /// Opens an address in another fresh browser, as somebody who was sent it would.
     #[track_caller]
     pub fn sent_to_somebody(&self, address: &str, walk: impl FnOnce(&Page)) {
         visit("somebody else", self.window(), self.site(), address, walk);

@@ -1,6 +1,6 @@
-//! Keys, as WebDriver names them.
+//! Keys, with their WebDriver codes.
 
-/// A key that is pressed for what it does, not for what it writes.
+/// A key that is pressed for its effect, not to write text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Key {
     /// Left arrow.
@@ -34,7 +34,7 @@ pub enum Key {
 }
 
 impl Key {
-    /// The character that stands for it.
+    /// The character that WebDriver uses for it.
     pub const fn code(self) -> char {
         match self {
             Key::Escape => '\u{e00c}',

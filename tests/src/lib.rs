@@ -1,11 +1,11 @@
 //! Journeys: what a person does with the page, done in a real headless Chromium against the built release.
 //!
-//! A journey finds things as a person does, by role and accessible name or by the words that stand there, and holds
-//! what it sees against the model run natively. Nothing is hard-coded that the model can say. At the end of every
-//! journey the browser's console must be empty of warnings and errors, and the page must have met no error and nothing
-//! that its policy refuses.
+//! A journey finds elements as a person does, by role and accessible name or by visible text, and compares what it sees
+//! with the model run natively. Nothing is hard-coded that the model can compute. At the end of every journey the
+//! browser's console must have no warnings or errors, and the page must have had no error and no violation of its
+//! content security policy.
 //!
-//! `cargo xtask test` builds the release, finds the browser and runs them all.
+//! `cargo xtask test` builds the release, finds the browser and runs all journeys.
 
 pub mod driver;
 mod explorer;
@@ -30,7 +30,7 @@ pub use page::{Page, Window};
 pub use tests_shared::scenarios::first_with;
 pub use thing::Thing;
 
-/// A text as it is compared: white space of every width is one space.
+/// A text for comparison: white space of any kind and width becomes a single space.
 pub fn plain(text: &str) -> String {
     text.split(|c: char| c.is_whitespace() || c == '\u{202f}' || c == '\u{a0}')
         .filter(|word| !word.is_empty())
@@ -38,7 +38,7 @@ pub fn plain(text: &str) -> String {
         .join(" ")
 }
 
-/// So many numbers of the page more were what the model gives natively: written down for the page that says so.
+/// Records that this many more numbers of the page equal those of the model, for the page "Trust".
 pub fn agreed(what: &'static str, numbers: usize) {
     static SO_FAR: Mutex<BTreeMap<&str, usize>> = Mutex::new(BTreeMap::new());
     let mut so_far = SO_FAR.lock().unwrap_or_else(PoisonError::into_inner);
@@ -47,20 +47,20 @@ pub fn agreed(what: &'static str, numbers: usize) {
     compared(what, *count, "numbers");
 }
 
-/// So many things of the page were what the model gives natively, written down for the same page: to be called when
-/// the last of them was compared.
+/// Records how many things of the page equal those of the model, for the same page; to be called after the last of them
+/// was compared.
 pub fn compared(what: &str, cases: usize, cases_are: &str) {
     let row = trust::Row { group: "browser", what, cases: cases as u64, cases_are, worst_share: 0.0 };
     row.write(&plain(what).replace(' ', "-"));
 }
 
-/// Writes down how long something took, for the same page.
+/// Records how long something took, in microseconds, for the same page.
 pub fn took(name: &str, what: &str, microseconds: f64) {
     let cases = microseconds.round() as u64;
     trust::Row { group: "speed", what, cases, cases_are: "µs", worst_share: 0.0 }.write(name);
 }
 
-/// Ends a journey with what went wrong.
+/// Ends a journey with a failure.
 #[track_caller]
 #[expect(clippy::panic, reason = "this is how a test fails")]
 pub fn fail(why: impl std::fmt::Display) -> ! {

@@ -1,45 +1,45 @@
-//! What things are to somebody who hears the page, and what they are called.
+//! Accessible roles and names.
 
 use crate::plain;
 use serde_json::{Value, json};
 
-/// What a thing is to somebody who hears the page.
+/// The role of an element for assistive technology.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// Something that can be pressed.
+    /// A button.
     Button,
-    /// A value between two ends.
+    /// A slider.
     Slider,
-    /// A field for text.
+    /// A text field.
     Textbox,
-    /// A list of which one is chosen.
+    /// A drop-down list.
     Combobox,
-    /// On or off.
+    /// A switch or check box.
     Switch,
-    /// A part of the page with a name.
+    /// A named part of the page.
     Region,
     /// A figure: a drawing with its title and what belongs to it.
     Figure,
-    /// Rows and columns.
+    /// A table.
     Table,
-    /// A field for words that are looked for.
+    /// A search field.
     Search,
-    /// A way to another place.
+    /// A link.
     Link,
     /// A heading.
     Heading,
-    /// Something that must be said at once.
+    /// A message that is announced at once.
     Alert,
-    /// Something that is said when there is time.
+    /// A message that is announced when there is time.
     Status,
-    /// A picture with words for it.
+    /// A picture with a text alternative.
     Picture,
-    /// Something that has been opened over the page.
+    /// A dialogue over the page.
     Dialog,
 }
 
 impl Role {
-    /// A selector that finds every such thing, and perhaps others.
+    /// A selector that finds every element of the role, and perhaps others.
     pub(crate) const fn candidates(self) -> &'static str {
         match self {
             Role::Button => "button,[role=button],input[type=file]",
@@ -60,12 +60,12 @@ impl Role {
         }
     }
 
-    /// Whether it has no name, but is known by all of its words.
+    /// Whether it has no name, and is identified by its whole text.
     pub(crate) const fn is_read_out(self) -> bool {
         matches!(self, Role::Alert | Role::Status)
     }
 
-    /// What the browser calls it.
+    /// The browser's names for the role.
     pub(crate) const fn names(self) -> &'static [&'static str] {
         match self {
             Role::Button => &["button"],
@@ -87,23 +87,23 @@ impl Role {
     }
 }
 
-/// What a thing is called.
+/// A condition on an accessible name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Name {
-    /// Exactly so.
+    /// The whole name.
     Exactly(String),
-    /// Beginning so.
+    /// The beginning of the name.
     Starting(String),
-    /// With these words in it.
+    /// A part of the name.
     Containing(String),
 }
 
-/// A name that begins so.
+/// Names that start with a text.
 pub fn starting(text: &str) -> Name {
     Name::Starting(text.to_owned())
 }
 
-/// A name with these words in it.
+/// Names that contain a text.
 pub fn containing(text: &str) -> Name {
     Name::Containing(text.to_owned())
 }
@@ -127,7 +127,7 @@ impl From<String> for Name {
 }
 
 impl Name {
-    /// Whether something is called so. In capitals or not: a style may write a name in them.
+    /// Whether a name fits, ignoring case, since a style may write it in capitals.
     pub(crate) fn fits(&self, label: &str) -> bool {
         let comparable = |text: &str| plain(text).to_lowercase();
         let label = comparable(label);
@@ -138,7 +138,7 @@ impl Name {
         }
     }
 
-    /// As the script takes it that makes the first choice.
+    /// The form that the script for the first selection takes.
     pub(crate) fn argument(&self) -> Value {
         let (how, text) = match self {
             Name::Exactly(text) => ("exactly", text),

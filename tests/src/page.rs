@@ -1,4 +1,4 @@
-//! The page in somebody's browser, and what that person can do without naming anything in particular.
+//! The page in a browser, and what a person can do without choosing an element.
 
 use crate::session::{Line, Session};
 use crate::{Key, fail, plain};
@@ -10,16 +10,16 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// How long a person waits for something that should be there at once. Generous: machines that test are slow.
+/// How long a person waits for something that should be there at once; generous, because test machines are slow.
 const PATIENCE: Duration = Duration::from_secs(120);
 const LOOK_AGAIN: Duration = Duration::from_millis(30);
 
-/// The part of a screen that a page has, in CSS pixels.
+/// The size of the viewport, CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Window {
-    /// Its width.
+    /// Its width, CSS pixels.
     pub width: u32,
-    /// Its height.
+    /// Its height, CSS pixels.
     pub height: u32,
 }
 
@@ -30,8 +30,8 @@ impl Window {
     pub const NARROW: Window = Window { width: 360, height: 740 };
 }
 
-/// Tells the site of whatever goes wrong in the page: errors, promises that nobody caught, what its policy refused. Some
-/// of it never reaches the console, and not every engine lets its console be read.
+/// A script that reports to the site whatever goes wrong in the page: errors, unhandled rejections, violations of the
+/// content security policy. Some of it never reaches the console, and not every engine's console can be read.
 pub(crate) const LISTENER: &str = r"
 (() => {
   const tell = text => navigator.sendBeacon('/-/note', text);
@@ -48,12 +48,12 @@ pub struct Page {
     session: Session,
     window: Window,
     site: Arc<Site>,
-    /// Whether things are looked for in the drawing that the build has put into the page.
+    /// Whether elements are sought in the build's rendering, which the page has not replaced.
     looks_at_drawing: Cell<bool>,
 }
 
 impl Page {
-    /// Opens an address in a fresh browser: no history, nothing stored.
+    /// Opens an address in a fresh browser, without history or storage.
     ///
     /// # Errors
     ///
@@ -69,12 +69,12 @@ impl Page {
         Ok(page)
     }
 
-    /// The browser itself.
+    /// The browser.
     pub fn session(&self) -> &Session {
         &self.session
     }
 
-    /// Looks for things in the drawing that the build has put into the page: for journeys in which the page never starts.
+    /// Seeks elements in the build's rendering, for journeys in which the page never starts.
     pub fn look_at_drawing(&self) {
         self.looks_at_drawing.set(true);
     }
@@ -83,7 +83,7 @@ impl Page {
         self.looks_at_drawing.get()
     }
 
-    /// Waits until the page has started, in place of the drawing that the build has put there.
+    /// Waits until the page has started, and has replaced the build's rendering.
     #[track_caller]
     pub fn starts(&self) {
         self.until("the start", || {
@@ -93,8 +93,8 @@ impl Page {
         });
     }
 
-    /// Opens an address while files whose addresses fit one of these patterns do not come; `*` stands for anything.
-    /// The page that was open is left first: a file that it still fetches would be refused too, and it would complain.
+    /// Opens an address while requests that match one of these patterns fail; `*` stands for any characters. The open
+    /// page is left first, because requests that it still makes would fail too, and it would report that.
     #[track_caller]
     pub fn go_without(&self, patterns: &[&str], address: &str) {
         self.starts();
@@ -103,7 +103,7 @@ impl Page {
         self.go(address);
     }
 
-    /// Loads every file again.
+    /// Lets all requests succeed again.
     #[track_caller]
     pub fn refuse_nothing(&self) {
         self.refuse_files(&[]);
@@ -115,18 +115,18 @@ impl Page {
         self.now("refusing files", self.session.cdp("Network.setBlockedURLs", &json!({ "urls": patterns })));
     }
 
-    /// The scenario's entries in the history of this tab so far.
+    /// The number of entries in the history of this tab.
     #[track_caller]
     pub fn steps(&self) -> u64 {
         self.script("return history.length", &[]).as_u64().unwrap_or_default()
     }
 
-    /// The site that it came from.
+    /// The site that serves it.
     pub fn site(&self) -> &Arc<Site> {
         &self.site
     }
 
-    /// Gives the page exactly this size: a browser's own window has a least width and a frame.
+    /// Sets the exact size of the viewport: a browser's own window has a minimum width and a frame.
     fn resize(&self, window: Window) -> Result<()> {
         if !self.session.engine().has_protocol() {
             return Ok(());
@@ -136,7 +136,7 @@ impl Page {
         self.session.cdp("Emulation.setDeviceMetricsOverride", &metrics).map(drop)
     }
 
-    /// The window that the page was opened in.
+    /// The size with which the page was opened.
     pub fn window(&self) -> Window {
         self.window
     }
@@ -146,7 +146,7 @@ impl Page {
         outcome.unwrap_or_else(|error| fail(format_args!("{what}: {error:#}")))
     }
 
-    /// Looks until there is something to see, or until patience ends.
+    /// Calls `look` until it succeeds; fails when patience ends.
     #[track_caller]
     pub fn until<T>(&self, what: &str, look: impl Fn() -> Result<T>) -> T {
         let start = Instant::now();
@@ -161,7 +161,7 @@ impl Page {
         }
     }
 
-    /// Looks until what is seen is what is expected.
+    /// Calls `look` until it returns what is expected.
     #[track_caller]
     pub fn until_it_is<T: PartialEq + std::fmt::Debug>(&self, what: &str, expected: &T, look: impl Fn() -> Result<T>) {
         self.until(what, || {
@@ -171,19 +171,19 @@ impl Page {
         });
     }
 
-    /// What a script returns: for measuring, never for doing what a person does.
+    /// Runs a script and returns its result: for measuring, never for what a person would do.
     #[track_caller]
     pub fn script(&self, body: &str, arguments: &[Value]) -> Value {
         self.now("a script", self.session.script(body, arguments))
     }
 
-    /// Everything that can be read on the page now.
+    /// The visible text of the whole page.
     #[track_caller]
     pub fn words(&self) -> String {
         plain(self.script("return document.body.innerText", &[]).as_str().unwrap_or_default())
     }
 
-    /// Waits until these words can be read.
+    /// Waits until a text is visible.
     #[track_caller]
     pub fn reads(&self, words: &str) {
         let wanted = plain(words);
@@ -209,13 +209,13 @@ impl Page {
         self.now("keys", self.session.act(&keyboard(vec![down, key_down, key_up, up])));
     }
 
-    /// Types into whatever has the keyboard.
+    /// Types into the focused element.
     #[track_caller]
     pub fn type_text(&self, text: &str) {
         self.now("typing", self.session.act(&keyboard(text.chars().flat_map(stroke).collect())));
     }
 
-    /// What stands in the address bar.
+    /// The address in the address bar.
     #[track_caller]
     pub fn address(&self) -> String {
         self.now("the address", self.session.address())
@@ -227,25 +227,25 @@ impl Page {
         self.now(address, self.session.go(address));
     }
 
-    /// Back in the history.
+    /// Goes back in the browser's history.
     #[track_caller]
     pub fn back(&self) {
         self.now("back", self.session.back());
     }
 
-    /// Forward in the history.
+    /// Goes forward in the browser's history.
     #[track_caller]
     pub fn forward(&self) {
         self.now("forward", self.session.forward());
     }
 
-    /// Loads the page again.
+    /// Reloads the page.
     #[track_caller]
     pub fn reload(&self) {
         self.now("reload", self.session.reload());
     }
 
-    /// Makes the system prefer dark colours or light ones.
+    /// Sets whether the system prefers dark or light colours.
     #[track_caller]
     pub fn prefer_dark(&self, dark: bool) {
         let scheme = if dark { "dark" } else { "light" };
@@ -253,13 +253,13 @@ impl Page {
         self.now("colours", self.session.cdp("Emulation.setEmulatedMedia", &features));
     }
 
-    /// Takes the connection away, or gives it back.
+    /// Takes the browser offline, or online again.
     #[track_caller]
     pub fn go_offline(&self, offline: bool) {
         self.connect(offline, -1);
     }
 
-    /// Lets no more than so many bytes come in a second.
+    /// Limits downloads to a number of bytes per second.
     #[track_caller]
     pub fn go_slowly(&self, bytes_a_second: i32) {
         self.connect(false, bytes_a_second);
@@ -271,38 +271,38 @@ impl Page {
             json!({ "offline": offline, "latency": 0, "downloadThroughput": down, "uploadThroughput": -1 });
         self.now("the network", self.session.cdp("Network.enable", &json!({})));
         self.now("the connection", self.session.cdp("Network.emulateNetworkConditions", &conditions));
-        // What was kept of an earlier visit would come all the same.
+        // Otherwise files in the cache would load all the same.
         self.now("the cache", self.session.cdp("Network.setCacheDisabled", &json!({ "cacheDisabled": offline })));
     }
 
-    /// Runs a script before the page's own, from the next time that it is loaded.
+    /// Runs a script before the page's own, from the next load on.
     #[track_caller]
     pub fn before_start(&self, script: &str) {
         let source = json!({ "source": script });
         self.now("a script before the page's", self.session.cdp("Page.addScriptToEvaluateOnNewDocument", &source));
     }
 
-    /// Saves what the page lets be saved into a folder, without asking.
+    /// Saves downloads into a folder, without asking.
     #[track_caller]
     pub fn save_into(&self, folder: &Path) {
         let allowed = json!({ "behavior": "allow", "downloadPath": folder });
         self.now("saving", self.session.cdp("Browser.setDownloadBehavior", &allowed));
     }
 
-    /// Lets the page write and be read from the clipboard, as a browser lets a page that somebody works with.
+    /// Lets the page use the clipboard, as a browser allows a page that is being used.
     #[track_caller]
     pub fn allow_clipboard(&self) {
         let allowed = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
         self.now("the clipboard", self.session.cdp("Browser.grantPermissions", &allowed));
     }
 
-    /// What the console says that it should not, and what the page noticed itself, since this was last asked.
+    /// The warnings and errors in the console, and what the page itself reported, since the last call.
     ///
     /// # Errors
     ///
     /// If the browser does not answer.
     pub fn complaints(&self) -> Result<Vec<Line>> {
-        // What a page notices it tells in a task of its own. A page that is gone has nothing more to tell.
+        // The page reports in a task of its own. A page that is gone has nothing more to report.
         let _ = self.session.script("return new Promise(done => setTimeout(done, 50))", &[]);
         let console = self.session.console()?;
         let loud = console.into_iter().filter(|line| matches!(line.level.as_str(), "WARNING" | "SEVERE"));
@@ -310,7 +310,7 @@ impl Page {
         Ok(loud.chain(noticed).collect())
     }
 
-    /// Keeps a picture of what can be seen beside the compiled tests; gives where.
+    /// Saves a screenshot of the viewport beside the compiled tests; returns its path.
     pub fn keep_picture(&self, name: &str) -> Result<PathBuf> {
         let program = std::env::current_exe()?;
         let target = program.ancestors().nth(3).context("the test does not run from a target folder")?;

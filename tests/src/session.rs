@@ -1,5 +1,5 @@
-//! One browser with a profile of its own, driven by thirtyfour. Journeys are written one step after the other, so each
-//! call here waits for its answer.
+//! One browser with a profile of its own, driven by thirtyfour. Journeys are written step by step, so each call here
+//! blocks until it is answered.
 
 use crate::driver::{Driver, Engine};
 use anyhow::{Context, Result, anyhow};
@@ -14,7 +14,7 @@ use thirtyfour::error::{WebDriverError, WebDriverErrorInner};
 use thirtyfour::{Capabilities, WebDriver, WebElement};
 use tokio::runtime::Runtime;
 
-/// How long any answer may take, a long script's too.
+/// How long any answer may take, including that of a long script.
 const PATIENCE: Duration = Duration::from_secs(300);
 
 static RUNTIME: LazyLock<std::io::Result<Runtime>> =
@@ -26,23 +26,23 @@ fn answer<T, E: Into<anyhow::Error>>(asked: impl Future<Output = Result<T, E>>) 
     runtime.block_on(asked).map_err(Into::into)
 }
 
-/// An element of the document.
+/// A reference to an element of the document.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ElementId(String);
 
 impl ElementId {
-    /// As an argument of a script.
+    /// The reference as an argument for a script.
     pub fn argument(&self) -> Value {
         json!({ MAGIC_ELEMENTID: self.0 })
     }
 
-    /// From what a script or a search gives.
+    /// Reads a reference from the result of a script or search.
     pub fn read(value: &Value) -> Option<ElementId> {
         value.get(MAGIC_ELEMENTID)?.as_str().map(|id| ElementId(id.to_owned()))
     }
 }
 
-/// Said of an element that is no longer on the page: it was taken away or drawn anew, and nothing was done with it.
+/// The error for an element that is no longer on the page, because it was removed or rendered again; nothing was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Gone;
 
@@ -64,16 +64,16 @@ pub fn is_gone(error: &anyhow::Error) -> bool {
     error.is::<Gone>() || told.is_some_and(is_unknown)
 }
 
-/// A line of the browser's console, or something that the page noticed itself.
+/// A line of the browser's console, or a report of the page itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
     /// `DEBUG`, `INFO`, `WARNING` or `SEVERE`.
     pub level: String,
-    /// What it says.
+    /// Its text.
     pub text: String,
 }
 
-/// What assistive technology is told: WebDriver has commands for it that thirtyfour does not name.
+/// A query for what assistive technology is told; WebDriver has commands for it that thirtyfour does not provide.
 #[derive(Debug)]
 struct Accessible {
     element: String,
@@ -94,19 +94,19 @@ impl ExtensionCommand for Accessible {
     }
 }
 
-/// One browser; closed when dropped.
+/// One browser, which is closed when this is dropped.
 #[derive(Debug)]
 pub struct Session {
     engine: Engine,
     // Both are there until the session is dropped.
     browser: Option<WebDriver>,
     driver: Option<Driver>,
-    // The folder that the browser writes to is removed after the browser is closed.
+    // The folder that the browser writes to must be removed after the browser is closed.
     _profile: TempDir,
 }
 
 impl Session {
-    /// Starts a browser whose window has this size.
+    /// Starts a browser with a window of this size, CSS pixels.
     ///
     /// # Errors
     ///
@@ -135,32 +135,32 @@ impl Session {
         Ok(WebElement::from_json(id.argument(), Arc::clone(self.browser()?.handle()))?)
     }
 
-    /// Opens an address and waits until it has loaded.
+    /// Opens an address, and waits until it has loaded.
     pub fn go(&self, address: &str) -> Result<()> {
         answer(self.browser()?.goto(address))
     }
 
-    /// What stands in the address bar.
+    /// The address in the address bar.
     pub fn address(&self) -> Result<String> {
         Ok(answer(self.browser()?.current_url())?.to_string())
     }
 
-    /// One step back in the history.
+    /// Goes one step back in the history.
     pub fn back(&self) -> Result<()> {
         answer(self.browser()?.back())
     }
 
-    /// One step forward.
+    /// Goes one step forward.
     pub fn forward(&self) -> Result<()> {
         answer(self.browser()?.forward())
     }
 
-    /// Loads the page again.
+    /// Reloads the page.
     pub fn reload(&self) -> Result<()> {
         answer(self.browser()?.refresh())
     }
 
-    /// Runs the body of a function in the page and gives what it returns.
+    /// Runs a function's body in the page, and returns its result.
     pub fn script(&self, body: &str, arguments: &[Value]) -> Result<Value> {
         Ok(answer(self.browser()?.execute(body, arguments.to_vec()))?.json().clone())
     }
@@ -170,7 +170,7 @@ impl Session {
         Ok(answer(self.browser()?.execute_async(body, arguments.to_vec()))?.json().clone())
     }
 
-    /// Looks into the frame of this number from here on, or at the page itself again.
+    /// Directs commands to the frame of this number, or with `None` to the page itself.
     pub fn look_into(&self, frame: Option<u16>) -> Result<()> {
         let browser = self.browser()?;
         match frame {
@@ -195,35 +195,35 @@ impl Session {
         Ok(told.as_str().unwrap_or_default().to_owned())
     }
 
-    /// The words of an element that can be seen.
+    /// The visible text of an element.
     pub fn words(&self, element: &ElementId) -> Result<String> {
         answer(self.element(element)?.text())
     }
 
-    /// Clicks in its middle, if nothing covers it.
+    /// Clicks the middle of an element, if nothing covers it.
     pub fn click(&self, element: &ElementId) -> Result<()> {
         answer(self.element(element)?.click())
     }
 
-    /// Types into an element; into a field for files, the path of one.
+    /// Types into an element; for a file field, the path of a file.
     pub fn enter(&self, element: &ElementId, text: &str) -> Result<()> {
         answer(self.element(element)?.send_keys(text))
     }
 
-    /// Keys, pointer moves and pauses, as WebDriver writes them; everything is let go at the end.
+    /// Performs keys, pointer moves and pauses in WebDriver's form; everything is released at the end.
     pub fn act(&self, sources: &Value) -> Result<()> {
         let browser = self.browser()?;
         answer(browser.cmd(Command::PerformActions(sources.clone().into())))?;
         answer(browser.cmd(Command::ReleaseActions)).map(drop)
     }
 
-    /// A command of the browser's own protocol.
+    /// Sends a command of the browser's own protocol.
     pub fn cdp(&self, command: &str, parameters: &Value) -> Result<Value> {
         anyhow::ensure!(self.engine.has_protocol(), "{:?} has no protocol of its own", self.engine);
         answer(self.browser()?.cdp().send_raw(command, parameters))
     }
 
-    /// What was written to the console since this was last asked; nothing from an engine that does not tell.
+    /// The lines in the console since the last call; none for an engine that does not provide them.
     pub fn console(&self) -> Result<Vec<Line>> {
         if !self.engine.has_protocol() {
             return Ok(Vec::new());
@@ -232,7 +232,7 @@ impl Session {
         Ok(lines.into_iter().map(|line| Line { level: line.level, text: line.message }).collect())
     }
 
-    /// A picture of what can be seen, as PNG.
+    /// A screenshot of the viewport, as PNG.
     pub fn picture(&self) -> Result<Vec<u8>> {
         answer(self.browser()?.screenshot_as_png())
     }
@@ -241,14 +241,14 @@ impl Session {
 impl Drop for Session {
     fn drop(&mut self) {
         let closed = self.browser.take().map(|browser| answer(browser.quit()));
-        // A driver that could not close its browser is ended, not used again.
+        // A driver that could not close its browser is ended instead of reused.
         if let (Some(Ok(())), Some(driver)) = (closed, self.driver.take()) {
             driver.give_back();
         }
     }
 }
 
-/// What is asked of an engine: no window, a profile of its own, nothing that it does by itself.
+/// The requirements for a browser: headless, with a profile of its own, and without background activity.
 fn capabilities(engine: Engine, profile: &TempDir, width: u32, height: u32) -> Result<Capabilities> {
     let browser = engine.browser()?;
     let wanted = match engine {

@@ -1,4 +1,4 @@
-//! Something on the page, found as a person finds it: by what it is and what it is called.
+//! An element of the page, found as a person finds it: by its role and its name.
 
 use crate::names::{Name, Role};
 use crate::page::Page;
@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// A first choice among candidates, by the name that they most likely have; the browser's own word decides later.
-/// Asking it for the name of every slider of the page would take seconds.
+/// A first selection among candidates, by their most likely names; the browser's own answer decides later. Asking it
+/// for the name of every slider would take seconds.
 const CHOOSE: &str = r"
 const [css, [how, wanted], root, still] = arguments;
 // Until the page has started, what stands there is the build's drawing of it, which nobody can use.
@@ -33,11 +33,11 @@ return [...(root || document).querySelectorAll(css)]
   .filter(e => fits(squeezed(name(e))) && e.checkVisibility({ visibilityProperty: true }));
 ";
 
-/// The search that found a thing.
+/// The search that found an element.
 type Search<'a> = Rc<dyn Fn() -> Result<ElementId> + 'a>;
 
-/// Something on the page. The page may draw it anew at any time: what was sought as the only one, or as the first, is
-/// then sought again.
+/// An element of the page. The page may render it again at any time; if it was sought as the only one, or as the first,
+/// it is then sought again.
 #[derive(Clone)]
 pub struct Thing<'a> {
     page: &'a Page,
@@ -53,28 +53,28 @@ impl std::fmt::Debug for Thing<'_> {
 }
 
 impl Page {
-    /// The only visible thing of this role and name.
+    /// The only visible element of this role and name.
     #[track_caller]
     pub fn the(&self, role: Role, name: impl Into<Name>) -> Thing<'_> {
         let name = name.into();
         self.sought(format!("{role:?} {name}"), move || Thing::only(self, None, role, &name))
     }
 
-    /// All visible things of this role and name, as they are now. One that goes while it is looked at is looked for again.
+    /// All visible elements of this role and name at present. If one disappears meanwhile, the search is repeated.
     #[track_caller]
     pub fn every(&self, role: Role, name: impl Into<Name>) -> Vec<Thing<'_>> {
         let name = name.into();
         self.until(&format!("all {role:?} {name}"), || Thing::all(self, None, role, &name))
     }
 
-    /// The first of the visible things of this role and name: an input may stand in two places.
+    /// The first visible element of this role and name, since an input may be in two places.
     #[track_caller]
     pub fn first_of(&self, role: Role, name: impl Into<Name>) -> Thing<'_> {
         let name = name.into();
         self.sought(format!("{role:?} {name}"), move || Thing::first(self, None, role, &name, |_| Ok(true)))
     }
 
-    /// Waits for what a search finds. The same search finds it again where the page has drawn it anew.
+    /// Waits for the result of a search. The same search finds the element again after the page has rendered it anew.
     #[track_caller]
     pub(crate) fn sought<'a>(&'a self, what: String, search: impl Fn() -> Result<ElementId> + 'a) -> Thing<'a> {
         let id = RefCell::new(self.until(&what, &search));
@@ -83,7 +83,7 @@ impl Page {
 }
 
 impl<'a> Thing<'a> {
-    /// Every visible thing of this role and name, below an element or anywhere.
+    /// All visible elements of this role and name, within an element or anywhere.
     pub(crate) fn all(page: &'a Page, root: Option<&ElementId>, role: Role, name: &Name) -> Result<Vec<Thing<'a>>> {
         let session = page.session();
         let root = root.map_or(Value::Null, ElementId::argument);
@@ -100,7 +100,7 @@ impl<'a> Thing<'a> {
         Ok(found)
     }
 
-    /// The only visible thing of this role and name below an element or anywhere.
+    /// The only visible element of this role and name, within an element or anywhere.
     pub(crate) fn only(page: &'a Page, root: Option<&ElementId>, role: Role, name: &Name) -> Result<ElementId> {
         let mut found = Thing::all(page, root, role, name)?;
         match (found.pop(), found.len()) {
@@ -110,7 +110,7 @@ impl<'a> Thing<'a> {
         }
     }
 
-    /// The first visible thing of this role and name, below an element or anywhere, of which something is true.
+    /// The first visible element of this role and name, within an element or anywhere, that satisfies a condition.
     pub(crate) fn first(
         page: &'a Page,
         root: Option<&ElementId>,
@@ -129,7 +129,7 @@ impl<'a> Thing<'a> {
         bail!("none is called {name}")
     }
 
-    /// The only one of this role and name inside this thing.
+    /// The only element of this role and name within this one.
     #[track_caller]
     pub fn the(&self, role: Role, name: impl Into<Name>) -> Thing<'a> {
         let (root, name) = (self.clone(), name.into());
@@ -137,7 +137,7 @@ impl<'a> Thing<'a> {
         self.page.sought(what, move || root.attempt(|id| Thing::only(root.page, Some(id), role, &name)))
     }
 
-    /// All of this role and name inside this thing, as they are now.
+    /// All elements of this role and name within this one, at present.
     #[track_caller]
     pub fn every(&self, role: Role, name: impl Into<Name>) -> Vec<Thing<'a>> {
         let name = name.into();
@@ -145,7 +145,7 @@ impl<'a> Thing<'a> {
         self.page.until(&format!("all {role:?}"), || self.attempt(look))
     }
 
-    /// The nearest thing of this role that it stands in.
+    /// The closest ancestor of this role.
     #[track_caller]
     pub fn inside(&self, role: Role) -> Thing<'a> {
         let (what, within) = (format!("the {role:?} around {self:?}"), self.clone());
@@ -156,12 +156,13 @@ impl<'a> Thing<'a> {
         })
     }
 
-    /// The page that it stands on.
+    /// The page that it is on.
     pub(crate) fn page(&self) -> &'a Page {
         self.page
     }
 
-    /// Does something with its element. Where that is gone, nothing was done: it is waited for, and done with the new one.
+    /// Does something with its element. If that is gone, nothing was done: waits for the new one, and does it with
+    /// that.
     #[track_caller]
     pub(crate) fn now<T>(&self, act: impl Fn(&ElementId) -> Result<T>) -> T {
         let outcome = self.page.until(&self.what, || match self.attempt(&act) {
@@ -171,7 +172,7 @@ impl<'a> Thing<'a> {
         outcome.unwrap_or_else(|error| fail(format_args!("{self:?}: {error:#}")))
     }
 
-    /// Does something with its element, as it is or found again, without waiting: for those who look until something is so.
+    /// Does something with its element, which is sought again if it is gone, without waiting: for callers who poll.
     pub(crate) fn attempt<T>(&self, act: impl Fn(&ElementId) -> Result<T>) -> Result<T> {
         let id = self.id.borrow().clone();
         let outcome = act(&id);
@@ -185,22 +186,22 @@ impl<'a> Thing<'a> {
         }
     }
 
-    /// What a script says about it; the element is `e`.
+    /// The result of a script about it, in which the element is `e`.
     #[track_caller]
     pub fn script(&self, body: &str) -> Value {
         self.now(|id| self.told(id, body))
     }
 
-    /// The same, for those who look until something is so.
+    /// The same, for callers who poll.
     ///
     /// # Errors
     ///
-    /// If the script fails, or the thing is gone.
+    /// If the script fails, or the element is gone.
     pub fn try_script(&self, body: &str) -> Result<Value> {
         self.attempt(|id| self.told(id, body))
     }
 
-    /// What a script says about an element, which is `e`.
+    /// The result of a script about an element, which is `e`.
     pub(crate) fn told(&self, id: &ElementId, body: &str) -> Result<Value> {
         self.page.session().script(&format!("const e = arguments[0]; {body}"), &[id.argument()])
     }
@@ -211,22 +212,22 @@ impl<'a> Thing<'a> {
         plain(&self.now(|id| self.page.session().label(id)))
     }
 
-    /// The same, for those who look until something is so.
+    /// The same, for callers who poll.
     ///
     /// # Errors
     ///
-    /// If the thing is gone.
+    /// If the element is gone.
     pub fn try_label(&self) -> Result<String> {
         Ok(plain(&self.attempt(|id| self.page.session().label(id))?))
     }
 
-    /// Its words that can be seen.
+    /// Its visible text.
     #[track_caller]
     pub fn words(&self) -> String {
         plain(&self.now(|id| self.page.session().words(id)))
     }
 
-    /// Waits until these words can be read in it.
+    /// Waits until a text is visible in it.
     #[track_caller]
     pub fn reads(&self, words: &str) {
         let wanted = plain(words);
@@ -237,7 +238,7 @@ impl<'a> Thing<'a> {
         });
     }
 
-    /// An attribute; `None` where it has none of that name.
+    /// An attribute; `None` if it has none of that name.
     #[track_caller]
     pub fn attribute(&self, name: &str) -> Option<String> {
         let script = format!("return e.getAttribute({})", json!(name));
@@ -253,7 +254,7 @@ impl<'a> Thing<'a> {
             .to_owned()
     }
 
-    /// The words that say a slider's value.
+    /// The text in which a slider's value is read out.
     #[track_caller]
     pub fn value_in_words(&self) -> String {
         plain(&self.attribute("aria-valuetext").unwrap_or_default())
@@ -265,20 +266,20 @@ impl<'a> Thing<'a> {
         self.script("return e.checked ?? e.getAttribute('aria-checked') === 'true'").as_bool() == Some(true)
     }
 
-    /// What a list offers.
+    /// The options of a list.
     #[track_caller]
     pub fn choices(&self) -> Vec<String> {
         let choices = self.script("return [...e.options].map(o => o.label || o.text)");
         choices.as_array().into_iter().flatten().filter_map(Value::as_str).map(plain).collect()
     }
 
-    /// Its width in CSS pixels.
+    /// Its width, CSS pixels.
     #[track_caller]
     pub fn width(&self) -> f64 {
         self.script("return e.getBoundingClientRect().width").as_f64().unwrap_or_default()
     }
 
-    /// The rows of a table, each with the words of its cells.
+    /// The rows of a table, each with the texts of its cells.
     #[track_caller]
     pub fn rows(&self) -> Vec<Vec<String>> {
         let rows = self.script(

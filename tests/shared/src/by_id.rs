@@ -1,4 +1,4 @@
-//! What tests of single scenarios share: inputs as text, as the command line takes them, and outputs by id.
+//! Helpers for tests of single scenarios: inputs as text, as the command line takes them, and outputs by id.
 
 use model::inputs::baselines::Baseline;
 use model::inputs::input::ParameterId;
@@ -7,7 +7,7 @@ use model::quantities::metric::MetricId;
 use model::quantities::series::SeriesId;
 use model::run::outcome::Outcome;
 
-/// A baseline with inputs changed.
+/// A baseline with changed inputs.
 pub fn scenario(baseline: &str, changes: &[(&str, &str)]) -> Scenario {
     let mut scenario = Scenario::of(Baseline::by_id(baseline).expect(baseline));
     for (id, text) in changes {
@@ -22,7 +22,7 @@ pub fn row<'a>(outcome: &'a Outcome, id: &str) -> &'a [f64] {
     outcome.sheet.row(SeriesId::all().find(|series| series.id() == id).expect(id))
 }
 
-/// A metric that has a value.
+/// The value of a metric that has one.
 pub fn metric(outcome: &Outcome, id: &str) -> f64 {
     outcome.metrics.get(MetricId::parse(id).expect(id)).expect(id)
 }

@@ -1,6 +1,6 @@
-//! Flows of money that several tests are about.
+//! Flows of money that several tests use.
 
-/// A flow a year, USD, as monthly flows.
+/// Monthly flows from one flow a year, USD.
 pub fn yearly(flows: &[f64]) -> Vec<f64> {
     let mut monthly = vec![0.0; 12 * (flows.len() - 1) + 1];
     for (year, usd) in flows.iter().enumerate() {

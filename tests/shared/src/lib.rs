@@ -1,4 +1,4 @@
-//! What tests of several crates share. No program depends on it, only tests do.
+//! Code that tests of several crates share. No program depends on it.
 
 pub mod by_id;
 pub mod flows;
@@ -11,8 +11,8 @@ use std::path::PathBuf;
 
 /// The folder of the package whose test runs.
 ///
-/// Cargo says it at the start. The one that `env!` has is where the test was compiled: with a target folder that several
-/// clones share, that is another clone, which may be gone.
+/// Cargo passes it to the running test. The path in `env!` is where the test was compiled: if several clones share a
+/// target folder, that may be another clone, which may no longer exist.
 pub fn package() -> PathBuf {
     std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).expect("cargo runs the tests")
 }

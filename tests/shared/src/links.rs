@@ -1,7 +1,7 @@
-//! Links that no release would write, whole all the same.
+//! Links that no release would write, but that are valid all the same.
 
-/// A body of a link with its checksum: CRC-32 in seven characters, written here a second time because every link that was
-/// ever sent relies on it. `between` stands between the parts of the link's form.
+/// The body of a link with its checksum: CRC-32 in seven characters. It is implemented here a second time, because
+/// every link that was ever sent relies on it. `between` separates the parts of the link's form.
 #[must_use]
 pub fn sealed(body: &str, between: char) -> String {
     let sum = crc32fast::hash(body.as_bytes());

@@ -1,31 +1,31 @@
-//! LibreOffice, as tests use it: it opens files and writes them in another form.
+//! LibreOffice as tests use it: it converts files.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// What names its program where it is not on the PATH.
+/// The variable that names the program if it is not on the PATH.
 const PROGRAM: &str = "RACKRATE_SOFFICE";
 
-/// One use of it.
+/// A conversion of files.
 pub struct Conversion<'a> {
-    /// A folder of its own, which is emptied before and removed after.
+    /// A folder for this conversion, which is emptied before and removed afterwards.
     pub folder: &'a Path,
-    /// Its settings, as items of its registry.
+    /// LibreOffice's settings, as items of its registry.
     pub settings: &'a str,
-    /// What the files are called after their places, such as `xlsx`.
+    /// The extension of the files that are given, such as `xlsx`.
     pub extension: &'a str,
-    /// The filter that reads them; it finds one by itself where there is none.
+    /// The filter that reads them; `None` lets LibreOffice choose.
     pub reads: Option<&'a str>,
-    /// The form that it writes, with its filter.
+    /// The format to write, with its filter.
     pub writes: &'a str,
 }
 
 impl Conversion<'_> {
-    /// The files that it makes, by their names. It gets the given ones as 0, 1 and so on.
+    /// The resulting files by name. The given files are named 0, 1 and so on.
     ///
     /// # Errors
-    /// A sentence, where it is not there or makes fewer files.
+    /// A sentence, if LibreOffice is missing or writes fewer files.
     pub fn of<T: AsRef<[u8]>>(&self, given: &[T]) -> Result<BTreeMap<String, Vec<u8>>, String> {
         let _ = std::fs::remove_dir_all(self.folder);
         let (settings, out) = (self.folder.join("profile/user"), self.folder.join("out"));

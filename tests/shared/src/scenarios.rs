@@ -1,4 +1,4 @@
-//! Scenarios to hold the model to: the corners of every single input on every baseline, and many at random.
+//! Scenarios for testing the model: the corners of every input on every baseline, and many at random.
 //!
 //! Everything here is seeded, so that a failure on one machine is the same failure on every other.
 
@@ -14,27 +14,27 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
 
-/// How many random scenarios each identity is held to, beside the corners.
+/// How many random scenarios each identity is tested on, besides the corners.
 const RANDOM_CASES: u32 = 12_000;
 
-/// What an identity says of a case: nothing, or how it was broken.
+/// The result of an identity for a case; the error says how it was violated.
 pub type Verdict = Result<(), String>;
 
-/// A scenario, and the numbers with which an identity makes a second one from it.
+/// A scenario, and numbers with which an identity can derive a second one from it.
 #[derive(Clone, Debug)]
 pub struct Case {
     /// The scenario.
     pub scenario: Scenario,
-    /// Numbers in [0, 1) for what the identity itself has to choose: a factor, an accelerator, a month.
+    /// Numbers in [0, 1) for the identity's own choices: a factor, an accelerator, a month.
     pub dice: [f64; 4],
 }
 
 /// Where in its range an input is put.
 #[derive(Clone, Copy, Debug)]
 enum Place {
-    /// Anywhere on the slider, every place alike.
+    /// Anywhere on the slider, uniformly.
     Slider(f64),
-    /// Anywhere, mostly near the lower end: where limits bind and terms are short.
+    /// Anywhere, but mostly near the lower end, where limits bind and terms are short.
     Lower(f64),
     Min,
     Max,
@@ -63,7 +63,7 @@ impl Place {
 }
 
 impl Place {
-    /// From one number in [0, 1): mostly somewhere, sometimes at a corner.
+    /// A place from a number in [0, 1): mostly anywhere, sometimes a corner.
     fn from(die: f64) -> Place {
         const CORNERS: [Place; 5] = [Place::Min, Place::Max, Place::Low, Place::Base, Place::High];
         match die * 11.0 {
@@ -74,8 +74,8 @@ impl Place {
     }
 }
 
-/// Inputs to change. One that shapes the fleet stands here three times, because four fifths of the table are the
-/// figures of accelerators that most scenarios do not use.
+/// The inputs to change. Inputs that shape the fleet are listed three times, because four fifths of the table are
+/// inputs of accelerators that most scenarios do not use.
 fn inputs() -> Vec<ParameterId> {
     let shaping =
         |input: &ParameterId| matches!(input.row().group, Group::Agreements | Group::Operations | Group::Constraints);
@@ -83,7 +83,7 @@ fn inputs() -> Vec<ParameterId> {
     all().chain(all().filter(shaping)).chain(all().filter(shaping)).collect()
 }
 
-/// Every switch of a limit.
+/// The switches of all limits.
 fn limits() -> Vec<ParameterId> {
     let supply = (0..Scope::Vendor.count()).map(|vendor| input::vendor::SUPPLY_LIMITED.member(vendor));
     supply.chain([input::POWER_LIMITED, input::BUDGET_LIMITED]).collect()
@@ -93,7 +93,7 @@ fn cases() -> impl Strategy<Value = Case> {
     let (inputs, limits) = (inputs(), limits());
     let die = || 0.0..1.0_f64;
     let changes = vec((0..inputs.len(), die()), 0..40);
-    // No limit in about one case of three, else each as a coin falls.
+    // In about one case of three no limit is on, otherwise each with even odds.
     let on = (0..3_u8, 0..1_u32 << limits.len()).prop_map(|(any, coins)| if any == 0 { 0 } else { coins });
     (0..BASELINES.len(), changes, on, [die(), die(), die(), die()]).prop_map(move |(baseline, changes, on, dice)| {
         let mut scenario = Scenario::of(&BASELINES[baseline]);
@@ -107,7 +107,7 @@ fn cases() -> impl Strategy<Value = Case> {
     })
 }
 
-/// Every baseline with each single input at every choice, or at its ends and the ends of its evidence.
+/// Every baseline, with each single input at every choice, or at its bounds and the ends of its evidence.
 fn corners() -> impl Iterator<Item = Case> {
     BASELINES.iter().flat_map(|baseline| {
         ParameterId::all().flat_map(move |input| {
@@ -120,7 +120,7 @@ fn corners() -> impl Iterator<Item = Case> {
             values.into_iter().enumerate().map(move |(at, value)| {
                 let mut scenario = Scenario::of(baseline);
                 scenario.set_nearest(input, value);
-                // Well spread, and the same each time.
+                // Evenly spread, and the same each time.
                 let die = |step: f64| ((input.index() * 20 + at) as f64 * step).fract();
                 Case {
                     scenario,
@@ -131,7 +131,7 @@ fn corners() -> impl Iterator<Item = Case> {
     })
 }
 
-/// The first baseline with these changes: an input's id, and its value as somebody types it.
+/// The first baseline with these changes: an input's id, and its value as typed.
 #[track_caller]
 pub fn first_with(changes: &[(&str, &str)]) -> Scenario {
     let mut scenario = Scenario::of(Baseline::first());
@@ -141,7 +141,7 @@ pub fn first_with(changes: &[(&str, &str)]) -> Scenario {
     scenario
 }
 
-/// A few scenarios at random, for what takes too long to be tried on thousands.
+/// A few random scenarios, for tests that are too slow for thousands.
 pub fn some(seed: u8, count: usize) -> Vec<Scenario> {
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[seed; 32]);
     let mut runner = TestRunner::new_with_rng(Config { failure_persistence: None, ..Config::default() }, rng);
@@ -149,12 +149,12 @@ pub fn some(seed: u8, count: usize) -> Vec<Scenario> {
     (0..count).filter_map(|_| cases.new_tree(&mut runner).ok()).map(|tree| tree.current().scenario).collect()
 }
 
-/// Holds an identity for twelve thousand scenarios at random. `seed` gives each identity scenarios of its own.
+/// Tests an identity on twelve thousand random scenarios. `seed` gives each identity scenarios of its own.
 pub fn at_random(seed: u8, identity: impl Fn(&Case) -> Verdict) {
     so_many_times(RANDOM_CASES, seed, identity);
 }
 
-/// Holds an identity for so many scenarios at random.
+/// Tests an identity on a number of random scenarios.
 pub fn so_many_times(cases_tried: u32, seed: u8, identity: impl Fn(&Case) -> Verdict) {
     let config = Config { cases: cases_tried, failure_persistence: None, ..Config::default() };
     let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &[seed; 32]));
@@ -164,7 +164,7 @@ pub fn so_many_times(cases_tried: u32, seed: u8, identity: impl Fn(&Case) -> Ver
     trust::held("scenarios");
 }
 
-/// Holds an identity at every corner and at random.
+/// Tests an identity at every corner and at random.
 pub fn always(seed: u8, identity: impl Fn(&Case) -> Verdict) {
     for case in corners() {
         let verdict = identity(&case);

@@ -1,33 +1,33 @@
-//! What tests leave behind for the page that says what was tried: a file for each claim, with one row of
-//! `trust.json`, in the folder that `RACKRATE_TRUST_TO` names. Without that variable nothing is written, and a test that
-//! fails writes nothing. `cargo xtask trust` adds the day and the version of the code, and merges the rows.
+//! The results that tests leave for the page "Trust": a file for each claim, with one row of `trust.json`, in the
+//! folder that `RACKRATE_TRUST_TO` names. Without that variable nothing is written, and a test that fails writes
+//! nothing. `cargo xtask trust` adds the date and the version of the code, and merges the rows.
 
 use serde_json::json;
 use std::cell::Cell;
 use std::path::PathBuf;
 
 thread_local! {
-    /// Cases and the largest difference that this thread's test has seen so far.
+    /// The number of cases, and the largest relative difference, that the test of this thread has seen so far.
     static SEEN: Cell<(u64, f64)> = const { Cell::new((0, 0.0)) };
 }
 
-/// One row of the record: what held, and on what it was tried.
+/// A row of the record: a claim, and what it was tested on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row<'a> {
-    /// Which kind of test, such as `identities`.
+    /// The kind of test, such as `identities`.
     pub group: &'a str,
-    /// What held, as a sentence without its stop.
+    /// What held, as a sentence without its full stop.
     pub what: &'a str,
-    /// On how many cases; for a measurement, what was measured.
+    /// The number of cases; for a measurement, the measured value.
     pub cases: u64,
     /// What the cases are; for a measurement, its unit.
     pub cases_are: &'a str,
-    /// The largest difference between two numbers that should be the same, as a share of their size.
+    /// The largest relative difference between two numbers that should be equal.
     pub worst_share: f64,
 }
 
 impl Row<'_> {
-    /// Writes the row into a file of this name, where somebody wants the record.
+    /// Writes the row into a file of this name, if the record is wanted.
     ///
     /// # Panics
     ///
@@ -43,26 +43,26 @@ impl Row<'_> {
     }
 }
 
-/// Notes that so many more cases were tried.
+/// Adds to the number of cases that were tested.
 pub fn tried(cases: u64) {
     SEEN.set((SEEN.get().0 + cases, SEEN.get().1));
 }
 
-/// Notes that two numbers which should be the same were apart by this share of their size.
+/// Notes the relative difference of two numbers that should be equal.
 pub fn differed(by_share: f64) {
     if by_share > SEEN.get().1 {
         SEEN.set((SEEN.get().0, by_share));
     }
 }
 
-/// The test of this thread held: writes what it tried, with its name as a sentence.
+/// Called when the test of this thread has held: writes its row, with its name as a sentence.
 pub fn held(cases_are: &str) {
     if let Some(name) = name() {
         held_that(&sentence(&name), cases_are);
     }
 }
 
-/// The same with a sentence of its own, for what no name of a function can say.
+/// The same with another sentence, for claims that a function's name cannot express.
 pub fn held_that(what: &str, cases_are: &str) {
     let (cases, worst_share) = SEEN.get();
     if let Some(name) = name() {
@@ -77,14 +77,14 @@ fn name() -> Option<String> {
     name.map(str::to_owned)
 }
 
-/// The group is the name of the file of tests: cargo calls its program so, with a hash after it.
+/// The group is the name of the file of tests, after which cargo names the program, followed by a hash.
 fn group() -> String {
     let program = std::env::current_exe().unwrap_or_default();
     let stem = program.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     stem.rsplit_once('-').map_or(stem.clone(), |(name, _)| name.to_owned())
 }
 
-/// A test's name as a sentence: `a_stake_s_worth` is "A stake’s worth".
+/// A test's name as a sentence: `a_stake_s_worth` becomes "A stake’s worth".
 fn sentence(name: &str) -> String {
     let mut words = String::new();
     for word in name.split('_') {
@@ -99,7 +99,7 @@ fn sentence(name: &str) -> String {
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// Writes the row when the test's function ends, unless it ends by failing. Holds what the cases are.
+/// Writes the row when the test's function ends, unless by failing. Its field says what the cases are.
 #[derive(Debug)]
 pub struct Held(pub &'static str);
 

@@ -1,4 +1,5 @@
-//! How long draws take in workers, one or several, and how long the page stands still while a reader drags a slider.
+//! How long draws take in one or several workers, and how long the main thread is blocked while a reader drags a
+//! slider.
 
 use super::{note, summary};
 use anyhow::{Context, Result};
@@ -14,15 +15,15 @@ use serde_json::{Value, json};
 
 /// How many draws a scenario at rest gets.
 const DRAWS: u32 = 10_000;
-/// How many are made at a time, as the page asks for them.
+/// How many draws are made at a time, as the page asks for them.
 const AT_ONCE: u32 = 1_000;
-/// How often all of them are made, by each number of workers in turn.
+/// How often each number of workers makes all draws, in turn.
 const ROUNDS: usize = 7;
-/// How many frames a slider is dragged.
+/// For how many frames a slider is dragged.
 const FRAMES: usize = 240;
 
-/// Makes all draws, by so many workers as there are requests for, and puts them together: milliseconds, in turn for each
-/// number of workers.
+/// Makes all draws with as many workers as there are requests, and combines them. Returns milliseconds, in turn for
+/// each number of workers.
 const IN_WORKERS: &str = r"
 const [crews, rounds, done] = arguments;
 (async () => {
@@ -61,7 +62,8 @@ const [crews, rounds, done] = arguments;
 })();
 ";
 
-/// Drags a slider a frame at a time: of each frame how long the page kept everything else waiting at most, milliseconds.
+/// Drags a slider one step per frame. Returns for each frame the longest time for which the main thread was blocked,
+/// milliseconds.
 const DRAG: &str = r"
 const [name, frames, done] = arguments;
 (async () => {
@@ -91,7 +93,7 @@ const [name, frames, done] = arguments;
 })();
 ";
 
-/// Measures and prints draws in workers of the machine's, as many as it has processors.
+/// Measures and prints the time of draws with one worker up to as many as the machine has processors, at most four.
 pub(crate) fn in_workers(session: &Session) -> Result<()> {
     let most = session.script("return navigator.hardwareConcurrency", &[])?.as_u64().unwrap_or(1).clamp(1, 4) as u32;
     let crews: Vec<Value> = (1..=most).map(crew).collect();
@@ -117,7 +119,7 @@ pub(crate) fn in_workers(session: &Session) -> Result<()> {
     Ok(())
 }
 
-/// What so many workers are asked, as bytes.
+/// The requests to a number of workers, as bytes.
 fn crew(workers: u32) -> Value {
     let scenario = Scenario::of(Baseline::first());
     let ranged = Ranged::default();
@@ -147,7 +149,7 @@ fn crew(workers: u32) -> Value {
     })
 }
 
-/// Measures and prints how long the page keeps a reader waiting who drags a slider, without ranges and with them.
+/// Measures and prints how long the main thread is blocked while a reader drags a slider, without ranges and with them.
 pub(crate) fn while_dragging(page: &Page, name: &str, show_ranges: impl Fn(bool)) -> Result<()> {
     for shown in [false, true, false, true] {
         show_ranges(shown);

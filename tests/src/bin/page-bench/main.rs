@@ -1,4 +1,4 @@
-//! How fast the page is: from a slider to what is drawn, one run of the model in WASM, and a first visit.
+//! The speed of the page: from a slider to the drawing, one run of the model in WASM, and a first visit.
 //!
 //! Measures and prints; asserts nothing. `cargo xtask bench` builds the release and calls it.
 
@@ -15,17 +15,17 @@ use serde_json::{Value, json};
 use std::sync::Arc;
 use std::time::Instant;
 
-/// Changes of each slider.
+/// How often each slider is changed.
 const CHANGES: usize = 40;
-/// Fresh browsers that pay a first visit.
+/// How many fresh browsers make a first visit.
 const VISITS: usize = 5;
-/// Workbooks that are saved one after the other.
+/// How many workbooks are saved one after the other.
 const WORKBOOKS: usize = 7;
-/// Runs of the model at a time.
+/// How many runs of the model are timed together.
 const RUNS: u32 = 2_000;
 
-/// Moves a slider to and fro, twice over. For each change: milliseconds from the `input` event until the last visible
-/// chart has changed in the document; then, until style, layout and paint of that are done and the frame handed on.
+/// Moves a slider to and fro. Returns for each change the milliseconds from the `input` event until the last visible
+/// chart has changed in the document; and those until its style, layout and paint are done.
 const SLIDE: &str = r"
 const [name, changes, done] = arguments;
 (async () => {
@@ -82,8 +82,8 @@ const [name, changes, done] = arguments;
 })();
 ";
 
-/// Milliseconds from the press on Workbook until the browser is given the file: first with its module still to be
-/// loaded, then again and again.
+/// Milliseconds from the press on Workbook until the browser gets the file: first including the download of the
+/// program, then without.
 const EXPORT: &str = r"
 const [times, done] = arguments;
 (async () => {
@@ -111,7 +111,7 @@ const [times, done] = arguments;
 })();
 ";
 
-/// Notes when the first tile says something, from the beginning of the navigation.
+/// Records when the first tile has a number, counted from the beginning of the navigation.
 const WATCH: &str = r"
 const look = () => {
   const tile = document.querySelector('[aria-label=\'Headline figures\'] button');
@@ -134,7 +134,7 @@ fn measure() -> Result<()> {
     for input in ["operations.slip_months", "chip.gb300.price_usd_per_hour", "operations.pue"] {
         page.control(journeys::input(input));
     }
-    // Where most charts can be seen at once: as a reader has the page who moves sliders and watches charts.
+    // Scrolled to where most charts are visible, as for a reader who moves sliders and watches charts.
     page.script("document.querySelector('figure').scrollIntoView({ block: 'start', behavior: 'instant' })", &[]);
 
     println!("slider to drawn, from the input event, at {} × {}:", page.window().width, page.window().height);
@@ -174,7 +174,7 @@ fn measure() -> Result<()> {
     Ok(())
 }
 
-/// Presses the switch of the ranges if they are not so yet.
+/// Presses the switch of the ranges unless they are shown, or hidden, already.
 fn show_ranges(page: &Page, shown: bool) {
     let switch = page.the(Role::Button, "Ranges");
     if (switch.attribute("aria-pressed").as_deref() == Some("true")) != shown {
@@ -182,7 +182,7 @@ fn show_ranges(page: &Page, shown: bool) {
     }
 }
 
-/// Writes down the middle of sorted samples.
+/// Records the median of sorted samples.
 fn note(name: &str, what: &str, samples: &[f64], microseconds: f64) {
     if let Some(middle) = samples.get(samples.len() / 2) {
         journeys::took(name, what, middle * microseconds);
@@ -229,7 +229,7 @@ fn export(session: &Session) -> Result<()> {
     Ok(())
 }
 
-/// Microseconds for one run here: the median of five times many.
+/// Microseconds for one native run: the median of five measurements of many runs.
 fn natively() -> f64 {
     let scenario = Scenario::of(Baseline::first());
     let mut times = [0.0; 5];
@@ -244,7 +244,7 @@ fn natively() -> f64 {
     times[2]
 }
 
-/// The same in the page; `None` where the page has no door for it.
+/// The same in the page; `None` if the page does not export a function for it.
 fn in_wasm(session: &Session) -> Result<Option<f64>> {
     let script = "const bench = window.wasmBindings && window.wasmBindings.bench_run;
         if (!bench) return null;
@@ -265,7 +265,7 @@ fn first_visit(site: &Arc<Site>) -> Result<f64> {
     Ok(figure)
 }
 
-/// Median, ninth decile and number of milliseconds.
+/// Median, ninth decile and number of samples, which are milliseconds.
 fn summary(samples: &mut [f64]) -> String {
     samples.sort_by(f64::total_cmp);
     let at = |part: f64| samples.get(((samples.len() as f64 - 1.0) * part).round() as usize);
