@@ -1,16 +1,16 @@
-// Starts the page: its script and its WASM are named in the head. They are loaded once the page can be read, so that they
-// do not compete with it on a slow line; under a link, whose figures only they can compute, at once. What stands in
-// the document until then, drawn by the build, gives way to the page in one go. If the page cannot start, that stays to
-// be read, and a sentence says why and what to do (given.js).
+// Starts the page, whose script and WASM are named in the head. They are downloaded once the build's rendering is
+// visible, so that they do not compete with it on a slow line; if a link is opened, whose figures only they can
+// compute, at once. The page then replaces the rendering in one go. If it cannot start, the rendering stays readable,
+// and a sentence says why and what to do (given.js).
 
 const address = css => document.querySelector(css)?.href;
-// The names stand behind this script in the head, which need not be there yet.
+// The links follow this script in the head, and may not have been parsed yet.
 const names = () => ['page-script', 'page-wasm'].map(rel => address(`link[rel=${rel}]`));
 let [script, wasm] = names();
 const parsed = document.readyState !== 'loading' ? Promise.resolve()
   : new Promise(done => addEventListener('DOMContentLoaded', done, { once: true }));
 
-// A file that is dropped is not shown by the browser in place of the page, which takes it as soon as it has started.
+// The browser must not navigate to a dropped file; the page opens it as soon as it has started.
 let started;
 const page = new Promise(done => { started = done; });
 addEventListener('dragover', event => event.preventDefault());
@@ -25,7 +25,7 @@ addEventListener('drop', event => {
 try {
   const bindings = await load();
   const first = document.getElementById('first');
-  // The page has mounted itself within this task, so that nothing was drawn yet.
+  // The page has mounted itself within this task, so nothing has been painted in between.
   const carry = first ? carried(first, document.getElementById('app')) : () => {};
   first?.remove();
   document.getElementById('first-brief')?.remove();
@@ -38,7 +38,7 @@ try {
 } catch (fault) {
   console.error(fault);
   await parsed;
-  // Half a page is none.
+  // A partly mounted page would be useless.
   document.getElementById('app')?.replaceChildren();
   notStarted(await reason(fault));
 }
@@ -51,14 +51,14 @@ async function load() {
   }
   if (!('given' in document.documentElement.dataset)) await painted();
   const [bindings, module_or_path] = await Promise.all([import(script), fetch(wasm), parsed]);
-  // The address will change, from the page of a baseline to that of a scenario; the icon stays where it is.
+  // The address will change from a baseline's page to a scenario's link; an absolute address keeps the icon valid.
   for (const icon of document.querySelectorAll('link[rel=icon]')) icon.href = icon.href;
   await bindings.default({ module_or_path });
   return bindings;
 }
 
-// What the build has drawn is seen before it gives way, however soon the rest is there: the browser tells when it has
-// shown something. A page out of sight is not drawn.
+// The build's rendering is painted before it is replaced, however soon the rest has been downloaded: waits until the
+// browser reports that it has painted something. A hidden page is not painted.
 function painted() {
   return new Promise(done => {
     if (document.hidden) done();
@@ -69,7 +69,7 @@ function painted() {
   });
 }
 
-// Why the page did not start, and what helps, in a sentence each.
+// Why the page did not start, and what may help, in a sentence each.
 async function reason(fault) {
   if (typeof WebAssembly !== 'object') {
     return 'This browser has no WebAssembly, or it is switched off. Switch it on, or use another browser.';
@@ -93,7 +93,7 @@ async function reason(fault) {
   return `The page broke off while it started (${String(fault).slice(0, 120)}). Reload the page; if that does not help, use another browser.`;
 }
 
-// What has the keyboard and what is selected in what goes, found again in what has come: gives what hands it over.
+// Finds the focused element and the selection of `from` in `to`, and returns a function that restores them there.
 function carried(from, to) {
   const texts = root => {
     const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);

@@ -1,10 +1,10 @@
-// Runs before anything is drawn. A link in the address asks for its own figures: those of the baseline, which the
-// build wrote into the page, are then never seen, only their places. A name alone after # is a place on the page. And the
-// page has the reader's colours at once.
+// Runs before the first paint. If the address has a link, the figures of the baseline, which the build has rendered
+// into the page, are hidden, and only their places are kept. A word alone after # is a place on the page instead. Also
+// sets the reader's colours at once.
 const root = document.documentElement;
 if (/\?|#(?![a-z]+$)/.test(location.href)) root.dataset.given = '';
-// In a frame of another page nothing is seen of the page that the build drew: what its link shows is only known later, and one
-// that was cut shows nothing.
+// In a frame of another page, the build's rendering is hidden entirely: what the link shows is known only later, and a
+// link that was cut off shows nothing.
 const shown = part => new RegExp(`[?&#]s=[^&#]*\\.${part}`).test(location.href);
 const framed = shown('Se[bc]');
 if (framed || (self !== top && /[?&#]s=/.test(location.href))) root.dataset.embedded = '';
@@ -13,13 +13,13 @@ try {
   chosen = localStorage.getItem('rackrate.theme');
   view = localStorage.getItem('rackrate.view');
 } catch {
-  // Storage is denied: the system's colours.
+  // Storage is blocked: use the system's colours.
 }
 const dark = chosen ? chosen === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
 root.dataset.theme = dark ? 'dark' : 'light';
 
-// A link is shown as it says, and one that says nothing as a brief on a narrow screen, unless the reader chose otherwise.
-// A reload is the same visit.
+// A link decides its view; one that does not is shown as a brief on a narrow screen, unless the reader has chosen
+// otherwise. A reload belongs to the same visit.
 const isLink = !framed && /[?&#]s=/.test(location.href);
 const says = shown('Sb');
 const narrow = matchMedia('(max-width: 640px)').matches && view !== 'explore';
@@ -29,11 +29,11 @@ if (!framed) try {
   if (visit?.type === 'reload') brief = sessionStorage.getItem('rackrate.brief') === 'yes';
   sessionStorage.setItem('rackrate.brief', brief ? 'yes' : 'no');
 } catch {
-  // Nothing is kept.
+  // Nothing can be stored.
 }
 if (brief || says) root.dataset.brief = '';
 
-// Says, above what the build has drawn, why the page does not start, and what helps.
+// Shows a notice above the build's rendering, which says why the page does not start, and what may help.
 window.notStarted = why => {
   const shown = 'given' in root.dataset
     ? 'The figures of the link that you opened cannot be computed, and none are shown in their place.'
@@ -54,7 +54,7 @@ window.notStarted = why => {
   document.body.prepend(notice);
 };
 
-// The script that would say so may be what is missing.
+// The script that would show the notice may itself be missing.
 addEventListener('error', ({ target }) => {
   if (target.tagName === 'SCRIPT') {
     notStarted('A part of the page could not be loaded: the connection failed, or a newer release has taken its place. Reload the page.');
