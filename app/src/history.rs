@@ -154,7 +154,7 @@ impl Default for Writing {
 
 impl Writing {
     /// The budget grows by one write in this time, milliseconds. Safari refuses the 101st write within 30 seconds:
-    /// together with [`Writing::AT_ONCE`] there are at most 97.
+    /// together with those that may be made at once there are at most 97.
     pub const LEAST_MS: f64 = 350.0;
     /// How many writes may follow one another at once after a rest.
     const AT_ONCE: f64 = 12.0;

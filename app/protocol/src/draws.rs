@@ -30,7 +30,7 @@ pub struct Share {
 pub enum Step {
     /// Hand draws out: bytes for each worker, in their order, next to an answer without draws.
     HandOut,
-    /// Summarise one's own part of the numbers from what all workers handed out. The answer is empty if draws are
+    /// Summarise this worker's part of the numbers from what all workers handed out. The answer is empty if draws are
     /// missing.
     Gather {
         /// The number of this worker, from 0.

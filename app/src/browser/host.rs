@@ -79,7 +79,7 @@ impl Host {
 
 /// A message that was meant for this page.
 pub struct Heard {
-    /// The version that it states; not a number if it states none.
+    /// The version that it states; NaN if it states none.
     pub version: f64,
     /// The type of the message.
     pub kind: String,

@@ -239,7 +239,7 @@ fn marked(mark: &str, format: &str) -> String {
 
 /// The number format of an input's values along the edge of a table, of which `largest` is the largest absolute value.
 pub(crate) fn on_an_edge(input: ParameterId, largest: f64) -> String {
-    // Small values are displayed without a magnitude.
+    // Smaller powers are displayed in whole watts.
     const SMALL_WATTS: f64 = 1e6;
     let row = input.row();
     let fits = sizes(row.unit).iter().find(|(from, _)| largest >= *from);

@@ -2,12 +2,12 @@
 
 use super::{Finding, source::Source};
 
-/// The numbers of lines from which a component, or any other file of browser code, gets a warning, and from which it
-/// breaks the rule.
+/// The most lines of a component, and of any other file of browser code: with more, there is a warning, or the rule is
+/// broken.
 const COMPONENT: (usize, usize) = (150, 200);
 const FILE: (usize, usize) = (400, 500);
 
-/// Files that are too long, counted from the first line of code to the last, without tests.
+/// Files that are too long: the lines of their items are counted, without tests and without empty lines between items.
 pub(super) fn files<'a>(files: impl IntoIterator<Item = &'a Source>) -> Vec<Finding> {
     let mut found = Vec::new();
     for file in files {

@@ -1,5 +1,5 @@
-//! How a number responds to inputs that count in steps: dates, whole numbers, choices, switches, and numbers that are
-//! 0. A formula has no derivative for those, so the model is run again with other values.
+//! How a number responds to inputs that count in steps: dates, whole numbers, choices and switches, and to numbers with
+//! the value 0. A formula has no derivative for those, so the model is run again with other values.
 
 use crate::pieces::{is_told_as_amount, percent, shown, signed_amount};
 use model::analysis::trials::{Tried, tried};

@@ -326,7 +326,7 @@ fn a_table_of_any_two_inputs_says_where_there_is_no_value_and_goes_as_a_file() {
     let (across, down) = (ParameterId::parse(fields[1].1).expect("it is"), input::REFRESH);
     let mut form = Form::of(first(), &fields);
     let html = form.part("table");
-    // 41 contract values, with the switch on and off; nothing is computed for a deal without any agreement.
+    // 41 contract values, each with replacement on and off.
     let cells = cells(&html);
     assert_eq!(cells.len(), 82);
     assert!(html.contains("class=\"heat dense\""), "{html}");

@@ -103,7 +103,7 @@ pub(super) fn label(
         }
     };
     let question = question.map_or_else(String::new, |question| format!(" data-ask=\"{}\"", escape(&question)));
-    // Writing to a `String` cannot fail. A ground that is not seen can be pressed too.
+    // Writing to a `String` cannot fail. The transparent rectangle makes the whole label pressable.
     let _ = write!(
         out,
         "<g class=\"label\"{question}><rect x=\"{}\" y=\"{y}\" width=\"{WIDTH}\" height=\"{high}\" fill=\"none\" pointer-events=\"all\"/>{sample}",
@@ -223,7 +223,7 @@ pub(super) fn reading(
         Crosshair::At(x, top) => ("<g>".to_owned(), length(x + by), top),
     };
     let (ground, x, top) = place(if side < 0.0 { -READ_GAP / 2.0 - wide } else { READ_GAP / 2.0 });
-    // Writing to a `String` cannot fail. The ground keeps the words apart from what is drawn.
+    // Writing to a `String` cannot fail. The background keeps the words legible over the drawing.
     let mut out = format!(
         "<g class=\"reading\">{ground}<rect x=\"{x}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{paper}\" fill-opacity=\"0.85\"/></g>",
         length(top),
