@@ -2,8 +2,8 @@
 //!
 //! The code is pure, so that its rules are tested natively. [`History`] holds the undo steps of a tab, and says for
 //! each change whether the address bar needs a new entry. A step is what a reader does in one go: a drag from press to
-//! release, the repeats of a held key, two values that follow one another in a field, or a journey to another entry of
-//! the browser's history.
+//! release, changes of the same input that follow one another before it rests, as by a held key, or a journey to
+//! another entry of the browser's history.
 
 /// How many steps are kept. A scenario takes about two kilobytes.
 const MOST: usize = 500;

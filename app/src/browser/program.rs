@@ -392,7 +392,7 @@ impl Program {
         Some(program)
     }
 
-    /// Answers a question on the main thread, after the next frame has been requested, so that the page is drawn first.
+    /// Answers a question on the main thread, in the next animation frame.
     async fn answer_here(self: Rc<Self>, number: u64) {
         timer::frame().await;
         let request = self

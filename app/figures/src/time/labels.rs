@@ -140,7 +140,7 @@ fn in_steps(value: f64, size: f64) -> f64 {
     (value / step).round() * step
 }
 
-/// A range in the short units of the axis, in the longest of several forms that fits a label.
+/// A range in the short units of the axis, in the first of several forms that fits a label.
 fn shortly(low: f64, high: f64, unit: Unit) -> String {
     let fits = |text: &String| SMALL.width(text) <= WIDTH - INDENT;
     let text = between_texts(&axis_label(low, unit), &axis_label(high, unit));
