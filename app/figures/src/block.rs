@@ -17,7 +17,7 @@ pub fn drawing(figure: &Figure) -> String {
                 plot.height.class(),
                 time::axes(plot),
                 time::plane(plot),
-                time::marks(plot, marked, None),
+                time::marks(plot, marked, None, time::Whose::Own),
                 time::dots(plot)
             );
             if let Some(strip) = &plot.strip {

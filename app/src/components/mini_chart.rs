@@ -4,7 +4,7 @@ use super::frame::{drawn_part, part};
 use crate::browser::element;
 use crate::state::use_state;
 use crate::view::{edge, flag, kept_text, text, when};
-use figures::time::{Height, TimePlot, axes, marks, plane};
+use figures::time::{Height, TimePlot, Whose, axes, marks, plane};
 use figures::{Definition, Plot, definition, span};
 use leptos::prelude::*;
 
@@ -33,7 +33,7 @@ pub fn MiniChart(
     let labels = kept_text(move || {
         plot.with(|plot| {
             let marked = |plot: &TimePlot| state.marked().min(plot.months().saturating_sub(1));
-            plot.as_ref().map_or_else(String::new, |plot| marks(plot, marked(plot), None))
+            plot.as_ref().map_or_else(String::new, |plot| marks(plot, marked(plot), None, Whose::Own))
         })
     });
     let small = move || {

@@ -6,7 +6,7 @@ use crate::slice::slice;
 use crate::state::use_state;
 use crate::view::{block, kept_count, kept_text, text};
 use crate::words;
-use figures::time::{Height, Layout, Room, TimePlot, axes, dots, marks, plane, strip};
+use figures::time::{Height, Layout, Room, TimePlot, Whose, axes, dots, marks, plane, strip};
 use figures::{Definition, Plot, Words, span};
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -46,7 +46,8 @@ pub fn TimeChart(
     let axes = kept_text(move || plot.with(axes));
     let drawn = kept_text(move || plot.with(plane));
     let dotted = kept_text(move || plot.with(dots));
-    let marks = kept_text(move || plot.with(|plot| marks(plot, marked.get(), room.get())));
+    let whose = move || if state.pointed.get().is_some() { Whose::All } else { Whose::Own };
+    let marks = kept_text(move || plot.with(|plot| marks(plot, marked.get(), room.get(), whose())));
     let month = text(move || Month(marked.get() as i32).short_name());
     let name = kept_text(move || words.with(|words| words::charts::month_of(&span::plain(&words.measure))));
     let drawing = view! {
@@ -148,7 +149,7 @@ fn apart(plot: Memo<TimePlot>, marked: Memo<usize>) -> AnyView {
                 >
                     <div class="axes" inner_html=part(Box::new(|_, plot| axes(plot)))></div>
                     <div class="canvas" inner_html=part(Box::new(|_, plot| plane(plot)))></div>
-                    <div class="marks" inner_html=part(Box::new(move |_, plot| marks(plot, at.get(), None)))></div>
+                    <div class="marks" inner_html=part(Box::new(move |_, plot| marks(plot, at.get(), None, Whose::Own)))></div>
                     {reach(months)}
                 </div>
             </div>

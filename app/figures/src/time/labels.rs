@@ -125,12 +125,12 @@ pub(super) fn label(
 }
 
 /// The last value of a series. In a one-line label it is written shorter where the name would be cut otherwise: without
-/// the unit, in two digits, or without the currency sign, which stands above the drawing too.
+/// the unit, without the currency sign, which stands above the drawing too, or in two digits.
 fn end_value(plot: &TimePlot, of: &Line, value: f64, placed: Placed) -> String {
     let room = if placed.two_lines { f64::INFINITY } else { WIDTH - INDENT - SMALL_BOLD.width(&of.name) - 4.0 };
     let bare = plot.shown_bare(value);
     let rounded = plot.signed(value, axis_label(in_steps(value, value), plot.unit));
-    let ways = [plot.shown(value), bare.clone(), rounded, bare.replace('$', "")];
+    let ways = [plot.shown(value), bare.clone(), bare.replace('$', ""), rounded];
     ways.into_iter().find(|text| SMALL.width(text) <= room).unwrap_or(bare)
 }
 
@@ -195,6 +195,15 @@ pub(super) enum Crosshair<'a> {
     At(f64, f64),
 }
 
+/// Whose values are shown at the crosshair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// Those of the scenario that the plot is about: values of compared scenarios would cover their lines.
+    Own,
+    /// Those of compared scenarios too, as a reader who points at a month wants them.
+    All,
+}
+
 /// The values at the crosshair, for a month other than the last, which the labels have. They are on the wider side of a
 /// plane of a width.
 pub(super) fn reading(
@@ -203,6 +212,7 @@ pub(super) fn reading(
     crosshair: Crosshair<'_>,
     width: f64,
     palette: Palette,
+    whose: Whose,
 ) -> String {
     let months = plot.months();
     if marked + 1 >= months {
@@ -214,7 +224,7 @@ pub(super) fn reading(
     let high = plot.height.pixels() - Layout::TOP - Layout::BOTTOM;
     // The values cover the drawing; in a low drawing, draws get at most half of its height.
     let told_on = if plot.height == Height::Short { high / 2.0 } else { high };
-    let words = plot.readings_in(marked, room, (told_on / READ_LINE) as usize);
+    let words = plot.readings_in(marked, room, (told_on / READ_LINE) as usize, whose);
     let wide = words.iter().map(|words| SMALL.width(words)).fold(0.0, f64::max) + READ_GAP;
     let (ink, paper) = (palette.hue(Hue::Ink), palette.hue(Hue::Paper));
     // A percentage cannot be added to, so the offset is a transform.
@@ -247,7 +257,7 @@ pub(crate) fn reading_exact(
     palette: Palette,
 ) -> String {
     let at = Crosshair::At(left + layout.x(marked as f64 + 1.0), top + Layout::TOP);
-    reading(plot, marked, at, layout.inner_width(), palette)
+    reading(plot, marked, at, layout.inner_width(), palette, Whose::All)
 }
 
 /// The places of the series that have a label.
@@ -330,7 +340,7 @@ mod tests {
     #[test]
     fn in_one_line_dollars_are_rounded_before_the_name_is_cut() {
         for (value, said) in
-            [(-23.8e9, "−$24bn"), (115.6e9, "$116bn"), (-115.6e9, "−116bn"), (6.04e9, "$6bn"), (0.0, "$0")]
+            [(-23.8e9, "−$24bn"), (115.6e9, "$116bn"), (-115.6e9, "−116bn"), (26.4e9, "26.4bn"), (0.0, "$0")]
         {
             let line = Line { name: "Contract".to_owned(), values: vec![Some(value)], ..plot().lines.remove(0) };
             let plot = TimePlot::new(Unit::Usd, Height::Short, vec![line]);

@@ -10,7 +10,7 @@ mod strip;
 pub use draw::sample;
 pub(crate) use draw::{bare, exact_at, fine};
 pub use fan::Fan;
-pub use labels::{Placed, placed};
+pub use labels::{Placed, Whose, placed};
 pub(crate) use labels::{beside, reading_exact, under};
 pub use layout::{Layout, first_forecast_month};
 pub(crate) use layout::{axis_label, nice_step, power_of_ten};
@@ -261,11 +261,12 @@ impl TimePlot {
         }
     }
 
-    /// The same in lines of at most `room` CSS pixels, from the top down; compared scenarios share lines. Readings of
-    /// draws are added only as long as there are at most `most` lines.
-    pub(crate) fn readings_in(&self, month: usize, room: f64, most: usize) -> Vec<String> {
+    /// The same in lines of at most `room` CSS pixels, from the top down; compared scenarios, where they are wanted,
+    /// share lines. Readings of draws are added only as long as there are at most `most` lines.
+    pub(crate) fn readings_in(&self, month: usize, room: f64, most: usize, whose: Whose) -> Vec<String> {
         let is_other = |line: &&Line| matches!(line.shape, Shape::Beside(_));
-        let others = self.lines.iter().filter(is_other).filter_map(|line| self.reading(line, month, f64::INFINITY));
+        let others = self.lines.iter().filter(|line| is_other(line) && whose == Whose::All);
+        let others = others.filter_map(|line| self.reading(line, month, f64::INFINITY));
         // A name is not separated from its value.
         let others = others.map(|reading| reading.replace(' ', "\u{a0}")).collect::<Vec<_>>().join(", ");
         let own =

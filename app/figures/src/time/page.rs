@@ -4,7 +4,7 @@
 use super::draw::{self, Scale, fine};
 use super::labels::{COLUMNS, Crosshair, ROW, beside, label, labelled, reading};
 use super::layout::{DOT, Layout, axis_label};
-use super::{Dot, Line, NARROW, Placed, TimePlot};
+use super::{Dot, Line, NARROW, Placed, TimePlot, Whose};
 use crate::markup::{Anchor, SILENT, escape, length, line};
 use crate::theme::{Hue, Palette};
 use model::base::month::Month;
@@ -103,13 +103,13 @@ pub fn dots(plot: &TimePlot) -> String {
 /// Everything that depends on the marked month: the crosshair with the values of that month, and the labels, which have
 /// the last values beside the drawing, or those of the marked month under it. Before the width is known both are
 /// rendered, and the style sheet shows one.
-pub fn marks(plot: &TimePlot, marked: usize, room: Option<Room>) -> String {
+pub fn marks(plot: &TimePlot, marked: usize, room: Option<Room>, whose: Whose) -> String {
     let layout = Layout::new(plot, NOMINAL);
     let x = percent((marked as f64 + 1.0) / layout.months as f64);
     let mut out = format!(
         "<svg class=\"cross\" {SILENT}><line class=\"crosshair\" x1=\"{x}\" x2=\"{x}\" y1=\"0\" y2=\"100%\" stroke=\"{}\" stroke-dasharray=\"3 3\"/>{}</svg>",
         Palette::Page.hue(Hue::Accent),
-        reading(plot, marked, Crosshair::Part(&x), READ_FOR, Palette::Page),
+        reading(plot, marked, Crosshair::Part(&x), READ_FOR, Palette::Page, whose),
     );
     // Writing to a `String` cannot fail.
     if room != Some(Room::Under) {

@@ -159,7 +159,7 @@ fn others_stand_beside_a_fan_and_differences_have_none() {
 /// its height.
 #[test]
 fn what_is_read_leaves_half_of_a_low_drawing_free() {
-    use figures::time::{Height, Room, marks};
+    use figures::time::{Height, Room, Whose, marks};
     let scenario = Scenario::of(Baseline::first());
     let outcome = run(&scenario);
     let drawn = drawn(&scenario, 20);
@@ -172,7 +172,7 @@ fn what_is_read_leaves_half_of_a_low_drawing_free() {
         }
         low += 1;
         for marked in [2, plot.months() / 2] {
-            let drawn = marks(&plot, marked, Some(Room::Beside));
+            let drawn = marks(&plot, marked, Some(Room::Beside), Whose::All);
             let read = drawn.split("class=\"reading\"").nth(1).and_then(|rest| rest.split("class=\"labels").next());
             let lines = read.map_or(0, |read| read.matches("<text").count());
             let own = plot.lines.len();

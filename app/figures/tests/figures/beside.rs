@@ -2,7 +2,7 @@
 
 use figures::definitions::{ALL, COMPUTE, COST, FLEET, FLOWS, MIX};
 use figures::theme::Theme;
-use figures::time::{Shape, TimePlot};
+use figures::time::{Shape, TimePlot, Whose};
 use figures::{Beside, Plot, Subject, Subjects, picture, span};
 use model::base::show::show;
 use model::inputs::baselines::{BASELINES, Baseline};
@@ -78,7 +78,7 @@ fn each_overlay_is_the_total_of_its_scenario_and_its_label_the_ends_value() {
     for of in ALL {
         let Some((series, to_the_end)) = compared(of.beside) else { continue };
         let plot = months(case.subjects(Way::Overlaid, 1, |subjects| of.drawn(subjects)));
-        let page = figures::time::marks(&plot, 0, None);
+        let page = figures::time::marks(&plot, 0, None, Whose::All);
         for place in 1..case.all.len() {
             let line = plot.lines.iter().find(|line| line.name == letter(place - 1)).expect(of.id);
             assert_eq!(line.shape, Shape::Beside(place as u8 - 1));
@@ -254,4 +254,20 @@ fn colour_is_not_all_that_tells_them_apart() {
     dashes.sort_unstable();
     dashes.dedup();
     assert_eq!(dashes.len(), MOST, "{dashes:?}");
+}
+
+/// In low drawings what was read of six others hid their lines for as long as nobody pointed at a month.
+#[test]
+fn values_of_others_are_read_at_the_crosshair_only_while_a_reader_points() {
+    let case = Case::new();
+    for of in ALL.into_iter().filter(|of| compared(of.beside).is_some()) {
+        let plot = months(case.subjects(Way::Overlaid, 1, |subjects| of.drawn(subjects)));
+        let read = |whose| {
+            let page = figures::time::marks(&plot, 0, None, whose);
+            let read = page.split("class=\"reading\"").nth(1).and_then(|rest| rest.split("class=\"labels").next());
+            read.unwrap_or_default().to_owned()
+        };
+        let names = |read: &str| read.contains(&format!(">{}\u{a0}", letter(0)));
+        assert!(!names(&read(Whose::Own)) && names(&read(Whose::All)), "{}: {}", of.id, read(Whose::All));
+    }
 }
