@@ -84,8 +84,8 @@ enum Says {
     Nothing(&'static str),
 }
 
-const ONLY_SO_FAR: &str = "told by the month that is looked at";
-const ONLY_TO_THE_END: &str = "told to the end of the contract only";
+const ONLY_SO_FAR: &str = "as-of month only";
+const ONLY_TO_THE_END: &str = "to the contract’s end only";
 /// The rows of the table: a name, and the cells for the as-of month and for the end of the contract.
 const FIGURES: [(&str, Says, Says); 14] = [
     ("Investor’s net cash", Says::Value(metric::INVESTOR_CASH_TO_DATE), Says::Nothing(ONLY_SO_FAR)),

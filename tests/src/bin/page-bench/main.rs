@@ -89,8 +89,10 @@ const [times, done] = arguments;
 (async () => {
   const pause = ms => new Promise(next => setTimeout(next, ms));
   document.querySelector('[data-ask=\'export:\']').click();
-  let button;
-  while (!(button = document.querySelector('[data-export=xlsx]'))) await pause(20);
+  const named = () => [...document.querySelectorAll('.exports button')].find(e => e.innerText.trim() === 'Workbook');
+  for (let wait = 0; wait < 250 && !named(); wait++) await pause(20);
+  const button = named();
+  if (!button) return done({ error: 'there is no button Workbook' });
   const status = document.querySelector('.export-status');
   const taken = [];
   for (let time = 0; time < times; time++) {
