@@ -35,7 +35,7 @@ fn counted(text: String, value: f64, unit: Unit) -> String {
     }
 }
 
-/// A number's name and value, as the heading that names the dialogue.
+/// A number's name and value, as the heading that names the dialog.
 pub(crate) fn heading(name: &str, value: &str) -> Markup {
     html! { h2 id="asked" tabindex="-1" { span { (name) } " " b { (value) } } }
 }

@@ -68,7 +68,7 @@ fn still(element: &mut Element) {
     element.children.retain(is_seen);
 }
 
-/// Closed dialogues are removed. So is the table of claims, which is an eighth of the page, stands last, and is the
+/// Closed dialogs are removed. So is the table of claims, which is an eighth of the page, stands last, and is the
 /// same for every scenario: it comes with the program, so that the rest is visible sooner.
 fn is_seen(node: &Node) -> bool {
     !matches!(node, Node::Element(element) if element.tag == "dialog" || element.get("class") == Some("claims"))

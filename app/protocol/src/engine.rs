@@ -346,7 +346,7 @@ pub struct Mark {
     pub input: String,
     /// Whether the number rises if the input does.
     pub rises: bool,
-    /// How strongly the number responds to one per cent or one step, from 1, hardly, to 3, by more than one per cent.
+    /// How strongly the number responds to one per cent or one step, from 1, hardly, to 3, by at least one per cent.
     pub size: u8,
     /// The input's values at which the number breaks even or reaches a target, in stored units.
     pub crossing_values: Vec<f64>,

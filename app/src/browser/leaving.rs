@@ -46,8 +46,8 @@ pub enum Step {
     Redo,
 }
 
-/// Calls back for the shortcuts of undo (Ctrl or Cmd with Z) and redo (with Shift and Z, or with Y). In a text field
-/// those keys belong to the field.
+/// Calls back for the shortcuts of undo (Ctrl or Cmd with Z) and redo (with Shift and Z, or with Y). In a field
+/// (anything but a slider or a checkbox) those keys belong to the field.
 pub fn on_step(call: impl Fn(Step) + 'static) {
     let Some(document) = window().and_then(|window| window.document()) else { return };
     let pressed = move |event: &Event| {
@@ -62,7 +62,7 @@ pub fn on_step(call: impl Fn(Step) + 'static) {
     EventListener::new_with_options(&document, "keydown", options, pressed).forget();
 }
 
-/// Calls back for the question mark, except in a text field.
+/// Calls back for the question mark, except in a field (anything but a slider or a checkbox).
 pub fn on_question_mark(call: impl Fn() + 'static) {
     let Some(document) = window().and_then(|window| window.document()) else { return };
     let pressed = move |event: &Event| {

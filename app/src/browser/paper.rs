@@ -46,7 +46,7 @@ pub fn on_print_key(call: impl Fn() -> bool + 'static) {
     .forget();
 }
 
-/// Opens the browser's print dialogue.
+/// Opens the browser's print dialog.
 pub fn print() {
     let _ = window().map(|window| window.print());
 }

@@ -163,7 +163,7 @@ pub fn put(part: &str, html: &str, says: bool) {
     }
 }
 
-/// Announces a text within the page of reference: it is a modal dialogue, outside of which screen readers hear nothing.
+/// Announces a text within the page of reference: it is a modal dialog, outside of which screen readers hear nothing.
 pub fn tell(words: &str) {
     if let Some(element) = find(".reference [data-told]") {
         element.set_text_content(Some(words));

@@ -52,8 +52,8 @@ pub fn close(state: State) -> bool {
 /// the scenario, and the page stays usable behind it.
 #[component]
 pub fn Explain(
-    /// Whether this instance belongs to the dialogue of reference pages. It is shown only while such a page is open,
-    /// and the other instance only while none is, because an open modal dialogue makes everything outside it inert.
+    /// Whether this instance belongs to the dialog of reference pages. It is shown only while such a page is open,
+    /// and the other instance only while none is, because an open modal dialog makes everything outside it inert.
     over: bool,
 ) -> impl IntoView {
     let state = use_state();

@@ -1,4 +1,4 @@
-//! The pages of reference, such as numbers, sources, tests and keys, in a dialogue over the page. The engine makes each
+//! The pages of reference, such as numbers, sources, tests and keys, in a dialog over the page. The engine makes each
 //! when it is opened.
 
 use super::answer::Answer;
@@ -70,7 +70,7 @@ pub fn ReferenceLinks(
     }
 }
 
-/// The dialogue of the pages of reference, empty while it is closed. Explanations that are asked for in it are shown in
+/// The dialog of the pages of reference, empty while it is closed. Explanations that are asked for in it are shown in
 /// it.
 #[component]
 pub fn Reference() -> impl IntoView {
@@ -78,7 +78,7 @@ pub fn Reference() -> impl IntoView {
     let dialog = NodeRef::<Dialog>::new();
     let printer = use_context::<Printer>();
     let searching = Searching { under_way: UnderWay::new(), place: StoredValue::new(Place::default()), state, printer };
-    // The browser keeps the focus within a modal dialogue, and restores it after closing.
+    // The browser keeps the focus within a modal dialog, and restores it after closing.
     edge(move |_| {
         let (open, Some(dialog)) = (state.reading.get() != 0, dialog.get()) else { return };
         if open && !dialog.open() {
@@ -124,7 +124,7 @@ pub fn Reference() -> impl IntoView {
                     }
                 }
             }
-            // Other ways to close a dialogue, such as a telephone's back gesture.
+            // Other ways to close a dialog, such as a telephone's back gesture.
             on:cancel=move |event: leptos::ev::Event| {
                 if explain::close(state) {
                     event.prevent_default();

@@ -7,8 +7,8 @@ use crate::view::block;
 use crate::words;
 use leptos::prelude::*;
 
-/// The line, which disappears with the next change. `over` is true for the instance within the dialogue of reference
-/// pages, which is shown only while that is open, because everything outside a modal dialogue is inert.
+/// The line, which disappears with the next change. `over` is true for the instance within the dialog of reference
+/// pages, which is shown only while that is open, because everything outside a modal dialog is inert.
 pub fn offer_line(over: bool) -> impl IntoView {
     let state = use_state();
     block(move || {
@@ -28,7 +28,7 @@ pub fn offer_line(over: bool) -> impl IntoView {
                 <p data-count>{offer.words}</p>
                 {undo}
                 {carry}
-                <button type="button" class="quiet" aria-label=words::everywhere::CLOSE on:click=move |_| state.offered.set(None)>"×"</button>
+                <button type="button" class="quiet" aria-label=words::everywhere::CLOSE on:click=move |_| state.withdraw_offer()>"×"</button>
             </div>
         }
         .into_any()

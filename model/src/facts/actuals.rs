@@ -10,7 +10,7 @@ use crate::base::units::Unit::{Chips, Share, Shares, Usd, UsdPerChipHour, Watt, 
 use crate::facts::provenance::{Fact, derived, estimate, evidence_text, official, reported};
 use crate::facts::sources::*;
 
-/// The present month. Everything after it is projection.
+/// The present month, with which projection begins.
 pub const PRESENT: Month = Month::of(2026, 11);
 
 const OPENAI_AMAZON: &[&str] = &["announced-2026-02", "funded-2026-07", "power-bound"];

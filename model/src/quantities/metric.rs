@@ -1,4 +1,4 @@
-//! The table of metrics, which are read at the as-of month.
+//! The table of metrics. Most are read at the as-of month, others to the end of contract or deal; see `is_of_as_of`.
 //!
 //! A metric without a value in a scenario is absent with a reason; it is never 0 or NaN instead.
 

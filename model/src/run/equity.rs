@@ -143,8 +143,8 @@ impl<N: Number> Round<N> {
         self.post_money_usd * Self::growth(inputs, self.month, of.month) + N::sum(earlier)
     }
 
-    /// What a tranche's share is worth just after its payment, USD. What is paid later, even in the same month, does not
-    /// count.
+    /// What a tranche's share is worth just after its payment, USD. Money outside the round that is paid
+    /// later, even in the same month, does not count; post-money counts all of the round's.
     fn worth_at_payment(&self, inputs: &Inputs<'_, N>, of: &Tranche<N>) -> N {
         let before = || self.valuation_before(inputs, of, &self.tranches);
         // Shares of the round exist from the round on, so other money since then has diluted them.
@@ -310,7 +310,7 @@ pub(crate) fn equity<N: Number>(inputs: &Inputs<'_, N>, months: usize) -> Equity
 }
 
 impl<N: Number> Equity<N> {
-    /// The gain of each tranche in the month of its payment.
+    /// The gain of each tranche just after its payment.
     pub(crate) fn at_payment(&self, inputs: &Inputs<'_, N>) -> AtPayment<N> {
         std::array::from_fn(|k| {
             let tranche = self.round.tranches.iter().find(|tranche| tranche.number == k)?;

@@ -87,7 +87,7 @@ pub(super) fn choose(page: &Page, name: &str, value: &str) {
     );
 }
 
-/// What is said to screen readers within the page begins with these words; with none, nothing is said.
+/// What is said to screen readers within the page of reference begins with these words; with none, nothing is said.
 #[track_caller]
 fn told_starts(page: &Page, words: &str) {
     page.until(&format!("{words:?} is said"), || {

@@ -13,7 +13,7 @@ const PRINTING: [&str; 5] = ["println", "print", "eprintln", "eprint", "dbg"];
 /// Crates that give access to the browser.
 const BROWSER: [&str; 4] = ["web_sys", "js_sys", "wasm_bindgen", "wasm_bindgen_futures"];
 /// The places where the page and its programs may use them.
-const HOMES: [&str; 4] = ["app/src/browser/", "app/src/main.rs", "app/engine/src/door.rs", "app/workbook/src/door.rs"];
+const HOMES: [&str; 3] = ["app/src/browser/", "app/engine/src/door.rs", "app/workbook/src/door.rs"];
 
 /// Places where the model reaches outside itself.
 pub(super) fn reaches_outside(files: &[Source]) -> Vec<Finding> {

@@ -140,7 +140,7 @@ fn exact_of(markup: &str) -> f64 {
     after.split_once('"').and_then(|(value, _)| value.parse().ok()).expect("a number")
 }
 
-/// Checks every explanation of a number: value, unit and class are given, it has the heading that the dialogue needs,
+/// Checks every explanation of a number: value, unit and class are given, it has the heading that the dialog needs,
 /// and every question in it is known.
 #[track_caller]
 fn explains(question: &str, scenario: &Scenario) -> String {

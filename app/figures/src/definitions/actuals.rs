@@ -95,7 +95,7 @@ fn finding(subjects: &Subjects<'_>) -> Sentence {
     match farthest {
         None if readings.is_empty() => words("No actual figure is known for this scenario yet"),
         None if readings.iter().all(|reading| reading.fact().is_none()) => {
-            words("No actual figures have been published yet")
+            words("No published figure has been found so far")
         }
         None => words("What happened cannot be held against the plan"),
         Some((_, 0.0)) => {

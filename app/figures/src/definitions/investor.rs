@@ -39,8 +39,8 @@ pub static CASH: Definition = Definition {
         let (contract, deal) = (series::CONTRACT_CASH_TO_DATE, series::DEAL_CASH_TO_DATE);
         let mut lines = vec![line_to_the_end(subjects, contract, "Contract", Colour::of(Hue::Accent), Shape::Line)];
         if value_of_deal(subjects) {
-            // A chip vendor's cash is no part of the contract's, and it need not hold a stake. Beside other scenarios the
-            // label has one line.
+            // A chip vendor's cash is no part of the contract's, and it need not hold a stake. Beside lines of other
+            // scenarios a label may have one line only.
             let is_alone = subjects.others.is_empty();
             let label = if is_alone && investor_supplies(subjects.scenario()) { "With the stake" } else { "Deal" };
             lines.push(line_to_the_end(subjects, deal, label, Colour::of(Hue::Muted), Shape::Line));

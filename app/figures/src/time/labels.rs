@@ -125,13 +125,16 @@ pub(super) fn label(
 }
 
 /// The last value of a series. In a one-line label it is written shorter where the name would be cut otherwise: without
-/// the unit, without the currency sign, which stands above the drawing too, or in two digits.
+/// the unit, without the currency sign (the measure above the drawing names the currency), or in two digits.
 fn end_value(plot: &TimePlot, of: &Line, value: f64, placed: Placed) -> String {
     let room = if placed.two_lines { f64::INFINITY } else { WIDTH - INDENT - SMALL_BOLD.width(&of.name) - 4.0 };
     let bare = plot.shown_bare(value);
     let rounded = plot.signed(value, axis_label(in_steps(value, value), plot.unit));
     let ways = [plot.shown(value), bare.clone(), bare.replace('$', ""), rounded];
-    ways.into_iter().find(|text| SMALL.width(text) <= room).unwrap_or(bare)
+    let width = |text: &String| SMALL.width(text);
+    let fits = ways.iter().find(|text| width(text) <= room);
+    let narrowest = || ways.iter().min_by(|one, other| width(one).total_cmp(&width(other)));
+    fits.or_else(narrowest).cloned().unwrap_or_default()
 }
 
 /// A value rounded to the second digit of a size.
@@ -198,7 +201,8 @@ pub(super) enum Crosshair<'a> {
 /// Whose values are shown at the crosshair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Whose {
-    /// Those of the scenario that the plot is about: values of compared scenarios would cover their lines.
+    /// Those of the scenario that the plot is about, in pictures and while nobody points at a month: values of compared
+    /// scenarios would cover their lines.
     Own,
     /// Those of compared scenarios too, as a reader who points at a month wants them.
     All,
@@ -257,7 +261,7 @@ pub(crate) fn reading_exact(
     palette: Palette,
 ) -> String {
     let at = Crosshair::At(left + layout.x(marked as f64 + 1.0), top + Layout::TOP);
-    reading(plot, marked, at, layout.inner_width(), palette, Whose::All)
+    reading(plot, marked, at, layout.inner_width(), palette, Whose::Own)
 }
 
 /// The places of the series that have a label.

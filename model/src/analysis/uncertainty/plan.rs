@@ -262,7 +262,7 @@ impl Laid {
         for DrawnSeries { series, months } in &chunk.series {
             let row = run.row(*series);
             let row = &row[..row.len().min(months.len())];
-            // A draw may end before the scenario does. After its end a flow is 0, and a stock keeps its last value.
+            // A draw may end before the scenario does. After its end a flow is 0, and a total keeps its last value.
             let after = if series.row().kind == Kind::Flow { None } else { row.last() };
             self.numbers.extend_from_slice(row);
             self.numbers.extend((row.len()..months.len()).map(|_| after.copied().unwrap_or(0.0)));

@@ -4,7 +4,7 @@
 
 mod draws;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use journeys::session::Session;
 use journeys::{Page, Role, Window};
 use local::Site;
@@ -101,7 +101,7 @@ const [times, done] = arguments;
     button.click();
     await new Promise(next => {
       const observer = new MutationObserver(() => {
-        if (/Saved|could not/.test(status.innerText)) { observer.disconnect(); next(); }
+        if (!/Working/.test(status.innerText)) { observer.disconnect(); next(); }
       });
       observer.observe(status, { subtree: true, childList: true, characterData: true });
     });
@@ -218,8 +218,7 @@ fn export(session: &Session) -> Result<()> {
     session.cdp("Browser.setDownloadBehavior", &nowhere)?;
     let measured = session.script_later(EXPORT, &[json!(WORKBOOKS)])?;
     if let Some(error) = measured["error"].as_str() {
-        println!("  {error}");
-        return Ok(());
+        bail!("the export of a workbook: {error}");
     }
     let mut taken: Vec<f64> = measured["taken"].as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
     anyhow::ensure!(!taken.is_empty(), "no workbook was saved");

@@ -13,7 +13,8 @@ use model::quantities::metric::MetricId;
 use model::record::question::Question;
 use protocol::analysis::press;
 
-/// The number of pairs of draws. Each pair takes a run for every uncertain input, some two seconds in all in a browser.
+/// The number of pairs of draws. Each pair takes two runs and one more for every factor, which is an uncertain input or
+/// inputs tied together; in a browser some two seconds in all.
 const PAIRS: u32 = 256;
 /// Inputs that add less to the variance are left out.
 const LEAST_SHARE: f64 = 0.005;
