@@ -1,7 +1,7 @@
 //! The texts of ranges.
 
 pub(crate) const RANGES: &str = "Ranges";
-pub(crate) const ABOUT: &str = "How far the figures may lie from their values, as their inputs’ ranges have it";
+pub(crate) const ABOUT: &str = "How far the figures could move within their inputs’ ranges";
 pub(crate) const SHOWN: &str = "Ranges are shown";
 pub(crate) const NOT_SHOWN: &str = "Ranges are not shown";
 

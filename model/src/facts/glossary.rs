@@ -39,7 +39,7 @@ pub static GLOSSARY: &[Term] = terms! {
     "MOIC" ["multiple of money" "Multiple of money"] "Multiple of invested capital: what a stake is worth over what was paid for it, whatever the time between.";
     "post-money" ["Post-money"] "What a company is worth after a round’s money has come in. A stake is the investment over it.";
     "pre-money" ["Pre-money"] "What a company is worth before a round’s money.";
-    "TCO" ["cost of ownership"] "Total cost of ownership: capital, running cost and energy of a chip, by the hour of its life.";
+    "TCO" ["cost of ownership"] "Total cost of ownership: capital, building, running cost and energy of a chip, by the hour of its life.";
     "take-or-pay" ["Take or pay" "take or pay"] "A minimum that the customer pays even where it uses less.";
     "residual" ["Residual" "what is left"] "What hardware or buildings are worth when their service ends: a share of their book value.";
     "book value" [] "Cost less what has been written off so far, in equal parts over the life.";

@@ -410,7 +410,7 @@ pub static BASELINES: &[Baseline] = &[
     },
     Baseline {
         id: "announced-2026-02", code: "an", name: "Announced, February 2026", investor: "Amazon", supplier: "AWS", company: "OpenAI",
-        summary: "Official: $15bn and $35bn conditional at $730bn pre-money; $100bn more over eight years; about 2 GW of Trainium3 and 4 from 2027. Assumed: that this is facility power, how fast it ramps, the split, and that the condition is met with 70% in December 2026; it was, by July. Trainium’s prices are those at which the 2 GW cost the $100bn.",
+        summary: "Official: $15bn and $35bn conditional at $730bn pre-money; $100bn more over eight years; about 2 GW of Trainium3 and, from 2027, Trainium4. Assumed: that this is facility power, how fast it ramps, the split, and a 70% chance that the condition is met in December 2026; it was met by July. Trainium’s prices are those at which the 2 GW cost the $100bn.",
         supposes: &[(&[], "On the terms of February 2026")],
         settings: &[AWS_38_BN, AWS_100_BN, ANNOUNCED],
     },
@@ -440,7 +440,7 @@ pub static BASELINES: &[Baseline] = &[
     },
     Baseline {
         id: "anthropic-trainium", code: "at", name: "Anthropic on Trainium", investor: "Amazon", supplier: "AWS", company: "Anthropic",
-        summary: "Official: a million Trainium2 by the end of 2025; more than $100bn over ten years and up to 5 GW; $5bn from Amazon at Series G’s price, $5bn in Series H, $15bn on milestones. Assumed: that the $100bn pay for the Trainium2 too, the split, the schedule, 60% of the $15bn. At what OpenAI’s $100bn pay for a watt these $100bn buy 1.9 GW at the most, not 5: for 5 GW a watt would have to cost two fifths of that.",
+        summary: "Official: a million Trainium2 by the end of 2025; more than $100bn over ten years and up to 5 GW; $5bn from Amazon at Series G’s price, $5bn in Series H, $15bn on milestones. Assumed: that the $100bn pay for the Trainium2 too, the split, the schedule, 60% of the $15bn. At OpenAI’s price of a watt, Anthropic’s $100bn buys 1.9 GW at most, not 5: for 5 GW a watt would have to cost two fifths of that.",
         supposes: &[],
         settings: &[ANTHROPIC_TRAINIUM],
     },

@@ -145,7 +145,7 @@ rows! {
     Scenario EXIT_VALUE "exit_value_usd" "Stake’s value at exit" Usd false "Stake × valuation in the exit month.";
     Scenario EXIT_FLOW "exit_flow_usd" "Payments and the exit" Usd true "What is paid in by the exit, and in the exit month what the stake bought is worth.";
     Scenario EXIT_PAID "exit_paid_usd" "Paid in by the exit" Usd false "All that is paid in by the exit month.";
-    Scenario ROUND_TRIP "round_trip" "Round trip so far" Month true "The month from which what came back has stayed at all that was paid in; −1 where it has not.";
+    Scenario ROUND_TRIP "round_trip" "Round trip so far" Month true "The month from which what came back has covered all that was paid in; −1 where it has not.";
     Scenario CASH_LOW "cash_low_usd" "Lowest cash so far" Usd true "The lowest point of the investor’s cash up to the month.";
     Scenario CASH_LOW_MONTH "cash_low_month" "Month of the lowest cash so far" Month true "The month of that point.";
     Scenario LAST_NEGATIVE "last_negative" "Last month out of pocket" Month true "The last month so far at whose end the investor’s cash was negative; −1 where there is none.";

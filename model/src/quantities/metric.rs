@@ -70,20 +70,20 @@ rows! {
     Scenario EXIT_IRR "exit_irr" "IRR to exit" SharePerYear "The annual rate at which payments by the exit and the value of the stake bought at the exit balance.";
     Tranche GAIN "tranche_gain_usd" "Gain at payment" Usd "What the tranche’s share is worth just after its payment, less what is paid.";
     Scenario RETURNED_SHARE "returned_share" "Share of investment spent back" Share "What came back from the month of the first payment on, over what was paid in so far; the spend under agreements that stood before the investment counts too.";
-    Scenario ROUND_TRIP_MONTH "round_trip_month" "Round trip" Month "The month from which what came back has stayed at all that was paid in.";
-    Scenario INVESTOR_CASH_TO_DATE "investor_cash_to_date_usd" "Investor’s cash to date" Usd "What of the business was the investor’s own so far, less what was invested.";
-    Scenario CASH_LOW "cash_low_usd" "Deepest out of pocket" Usd "The lowest point of the investor’s cash so far.";
+    Scenario ROUND_TRIP_MONTH "round_trip_month" "Round trip" Month "The month from which what came back has covered all that was paid in.";
+    Scenario INVESTOR_CASH_TO_DATE "investor_cash_to_date_usd" "Investor’s cash to date" Usd "Cash from the investor’s own part of the business so far, less what it has invested.";
+    Scenario CASH_LOW "cash_low_usd" "Investor’s lowest cash" Usd "The lowest point of the investor’s cash so far.";
     Scenario CASH_LOW_MONTH "cash_low_month" "Month of the lowest point" Month "When the investor’s cash was lowest.";
     Scenario PAYBACK_MONTH "payback_month" "Payback, undiscounted" Month "The month from which the investor’s cash, undiscounted and net of running costs where they are its own, is no longer negative.";
     // The contract to its end, whatever month is looked at
     Scenario CONTRACT_NPV "contract_npv_usd" "Contract value to its end" Usd "Spend less hardware, buildings, energy and running cost to the end of the contract, with what is left then, discounted to November 2025 at the cost of capital.";
-    Scenario CONTRACT_NPV_OTHERWISE "contract_npv_other_refresh_usd" "Contract value with the other replacement" Usd "The same if worn-out hardware were replaced where it is not, and not where it is.";
-    Scenario CONTRACT_IRR "contract_irr" "IRR of the contract" SharePerYear "The annual rate at which all that the supplier pays and receives to the end of the contract is worth nothing together.";
+    Scenario CONTRACT_NPV_OTHERWISE "contract_npv_other_refresh_usd" "Contract value with the other replacement" Usd "The contract’s NPV with the other setting of “Replace worn-out hardware”.";
+    Scenario CONTRACT_IRR "contract_irr" "IRR of the contract" SharePerYear "The annual discount rate at which all that the supplier pays and receives to the end of the contract nets to zero.";
     Scenario CONTRACT_PAYBACK "contract_payback_month" "Payback of the contract, undiscounted" Month "The month from which the supplier’s cash, undiscounted and net of running costs, without what is left at the end, is no longer negative.";
-    Scenario CONTRACT_LOW "contract_low_usd" "Supplier’s deepest out of pocket" Usd "The lowest point of the supplier’s cash to the end of the contract, without what is left then.";
+    Scenario CONTRACT_LOW "contract_low_usd" "Supplier’s lowest cash" Usd "The lowest point of the supplier’s cash to the end of the contract, without what is left then.";
     Scenario CONTRACT_LOW_MONTH "contract_low_month" "Month of the supplier’s low point" Month "When the supplier’s cash is lowest.";
     Scenario CONTRACT_MARGIN "contract_margin" "Margin of the contract" Share "1 − (costs less what is left) over spend, all discounted.";
-    Scenario BREAK_EVEN_PRICE "break_even_price" "Break-even share of locked prices" Share "The part of the prices that the agreements lock at which the contract is worth nothing, the fleet held as it is.";
+    Scenario BREAK_EVEN_PRICE "break_even_price" "Break-even share of locked prices" Share "The share of the agreed prices at which the contract’s NPV is zero, with the fleet unchanged.";
     Chip BREAK_EVEN_PRICE "break_even_usd_per_chip_hour" "Break-even price of a chip-hour" UsdPerChipHour "What every hour of the chip’s service, used or not, must bring to earn its own costs and its part of the buildings, all discounted.";
     Scenario CONTRACT_PV_SPEND "contract_pv_spend_usd" "Spend, discounted" Usd "All spend to the end of the contract, discounted.";
     Scenario CONTRACT_PV_HARDWARE "contract_pv_hardware_usd" "Hardware, discounted" Usd "All chips and servers bought, discounted.";
@@ -92,7 +92,7 @@ rows! {
     Scenario CONTRACT_PV_OPEX "contract_pv_opex_usd" "Running cost, discounted" Usd "All running cost, discounted.";
     Scenario CONTRACT_PV_RESIDUAL "contract_pv_residual_usd" "Value left, discounted" Usd "What hardware and buildings are worth when their service ends, discounted.";
     Scenario DEAL_NPV "deal_npv_usd" "Value of the deal" Usd "The investor’s own business at the supplier’s cost of capital; payments in, warrants given and the stake at the exit at the return asked of a stake.";
-    Scenario DEAL_IRR "deal_irr" "IRR of the deal" SharePerYear "The annual rate at which all flows of the deal are worth nothing together; it has no single hurdle.";
+    Scenario DEAL_IRR "deal_irr" "IRR of the deal" SharePerYear "The annual discount rate at which all flows of the deal net to zero; with two discount rates in the deal, it has no single hurdle.";
     Scenario WARRANTS_VESTED "warrants_vested" "Warrants vested" Shares "Shares that the chip vendor has given the customer so far.";
     Scenario WARRANT_VALUE "warrant_value_usd" "Value of the warrants vested" Usd "Warrants vested × share price over the strike.";
     Scenario WARRANT_REBATE "warrant_rebate" "Warrants over spend to date" Share "Value of the warrants vested over what the customer has paid so far.";

@@ -112,7 +112,7 @@ rows! {
     Scenario RETURNED_TO_DATE "returned_to_date_usd" "Came back to date" Usd Total "All of it from the month of the first payment on.";
     Scenario WARRANTS_VESTED "warrants_vested" "Warrants vested" Shares Stock "Shares that the chip vendor has given the customer for capacity that came online.";
     Scenario WARRANT_VALUE "warrant_value_usd" "Value of the warrants vested" Usd Stock "Warrants vested × share price over the strike.";
-    Scenario INVESTOR_CASH "investor_cash_usd" "Investor’s cash" Usd Flow "What of the business is the investor’s own, as supplier or as chip vendor, less what is invested.";
+    Scenario INVESTOR_CASH "investor_cash_usd" "Investor’s cash" Usd Flow "Cash from the investor’s own part of the business, as supplier or as chip vendor, less what it invests.";
     Scenario INVESTOR_CASH_TO_DATE "investor_cash_to_date_usd" "Investor’s cash to date" Usd Total "All of the investor’s cash so far.";
     // To the end of the contract, whatever the horizon
     Scenario CONTRACT_CASH "contract_cash_usd" "Supplier’s cash with what is left" Usd Flow "Supplier’s cash, and what hardware and buildings are worth when their service ends.";

@@ -60,7 +60,7 @@ fn why(scenario: &Scenario, outcome: &Outcome, moved: &[MetricId], is_of_first_f
         @if is_of_first_form {
             p.source-note {
                 "The link is of the oldest form: its figures are those of the model’s first edition. Since then rules of the model "
-                "were corrected too: value and return are told to the contract’s end, and hardware that nobody rents costs nothing."
+                "were corrected too: value and return are counted to the contract’s end, and hardware that nobody rents costs nothing."
             }
         }
         @if corrected.is_empty() {

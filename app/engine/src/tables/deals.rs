@@ -14,8 +14,8 @@ use model::record::question::Question;
 pub(crate) fn answer() -> Markup {
     html! {
         p.source-note {
-            "Amounts are commitments or investments as announced, not money spent. But for Project Rainier’s, which are facility power, no source says whether its gigawatts are "
-            "IT or facility power. Dollars a GW-year are dollars ÷ (GW × years), as if all power ran for the whole term: "
+            "Amounts are commitments or investments as announced, not money spent. Project Rainier’s gigawatts are facility power; of no other deal’s does a source say whether "
+            "they are IT or facility power. Dollars a GW-year are dollars ÷ (GW × years), as if all power ran for the whole term: "
             "with a ramp the price is higher. Deals marked † count the same dollars or gigawatts as others."
         }
         (power_once())

@@ -86,7 +86,7 @@ pub static COST: Definition = Definition {
         let scenario = subjects.scenario();
         let reference = input::REFERENCE_CHIP.show_in(scenario.names(), scenario.get(input::REFERENCE_CHIP));
         words(format!(
-            "Dollars a PFLOP-hour at contract prices: bar at achieved MFU, line at peak; hatched where the price is an assumption. Break-even MFU against {reference} in the values"
+            "Dollars a PFLOP-hour at contract prices, before discounts: bar at achieved MFU, line at peak; hatched where the price is an assumption. Break-even MFU against {reference} in the values"
         ))
     },
     source: |subjects| {

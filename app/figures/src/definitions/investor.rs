@@ -90,32 +90,36 @@ const ONLY_TO_THE_END: &str = "to the contract’s end only";
 const FIGURES: [(&str, Says, Says); 14] = [
     ("Investor’s net cash", Says::Value(metric::INVESTOR_CASH_TO_DATE), Says::Nothing(ONLY_SO_FAR)),
     ("Gain on the stake", Says::Value(metric::GAIN), Says::Nothing(ONLY_SO_FAR)),
-    ("Lowest point: investor, supplier", Says::Value(metric::CASH_LOW), Says::Value(metric::CONTRACT_LOW)),
-    ("Month of low point", Says::Value(metric::CASH_LOW_MONTH), Says::Value(metric::CONTRACT_LOW_MONTH)),
+    ("Lowest cash: investor | supplier", Says::Value(metric::CASH_LOW), Says::Value(metric::CONTRACT_LOW)),
     (
-        "Payback, undiscounted: investor, supplier",
+        "Month of lowest cash: investor | supplier",
+        Says::Value(metric::CASH_LOW_MONTH),
+        Says::Value(metric::CONTRACT_LOW_MONTH),
+    ),
+    (
+        "Payback, undiscounted: investor | supplier",
         Says::Value(metric::PAYBACK_MONTH),
         Says::Value(metric::CONTRACT_PAYBACK),
     ),
     (
-        "Margin: of the month if all is used, of the contract",
+        "Margin: month at full use | whole contract",
         Says::Value(metric::GROSS_MARGIN),
         Says::Value(metric::CONTRACT_MARGIN),
     ),
     ("Value of the contract to its supplier (NPV)", Says::Nothing(ONLY_TO_THE_END), Says::Value(metric::CONTRACT_NPV)),
     (
-        "Same, other replacement of hardware",
+        "Same, other setting of hardware replacement",
         Says::Nothing(ONLY_TO_THE_END),
         Says::Value(metric::CONTRACT_NPV_OTHERWISE),
     ),
     ("IRR of the contract to its supplier", Says::Nothing(ONLY_TO_THE_END), Says::Value(metric::CONTRACT_IRR)),
     (
-        "Share of locked prices at which it is worth nothing",
+        "Break-even, as a share of the agreed prices",
         Says::Nothing(ONLY_TO_THE_END),
         Says::Value(metric::BREAK_EVEN_PRICE),
     ),
     (
-        "Lowest point of the deal to the investor",
+        "Lowest cash of the deal to the investor",
         Says::Nothing(ONLY_TO_THE_END),
         Says::Lowest(series::DEAL_CASH_TO_DATE),
     ),
@@ -138,7 +142,7 @@ pub static INVESTOR: Definition = Definition {
     measure: |_| words("What the money comes to"),
     source: |subjects| {
         format!(
-            "derived · so far: by {}; nominal, before tax and working capital; the contract{} at the supplier’s cost of capital, the {} at the return asked of a stake",
+            "derived · as of {}; nominal, before tax and working capital; the contract{} at the supplier’s cost of capital, the {} at the return asked of a stake",
             subjects.outcome().as_of.name(),
             if sells_chips(subjects.scenario()) { " and the margin on chips" } else { "" },
             if sells_chips(subjects.scenario()) { "stake and warrants" } else { "stake" },
@@ -187,5 +191,5 @@ fn figures(subjects: &Subjects<'_>) -> Plot {
         ];
         GridRow { name: words(*name), cells }
     });
-    Plot::Grid(Grid { heads: vec!["", "So far", "To the contract’s end"], rows: rows.collect() })
+    Plot::Grid(Grid { heads: vec!["", "By the as-of month", "To the contract’s end"], rows: rows.collect() })
 }

@@ -192,12 +192,12 @@ pub(super) fn turns_on(of: &Comparison, subjects: &Subjects<'_>) -> Vec<Sentence
     let Pair::Two(first, second) = pair(of, subjects) else { return Vec::new() };
     let scenario = subjects.scenario();
     let Some(ranges) = compare(of, subjects, first, second).filter(Ranges::flips) else { return Vec::new() };
-    let mut said = vec![text("Either comes out ahead within the range given for ")];
+    let mut said = vec![text("Either could be ahead within the range of ")];
     for (place, Range { input, low, high, .. }) in ranges.turns.iter().enumerate() {
         let before = match place {
             0 => "",
-            _ if place + 1 == ranges.turns.len() => " or for ",
-            _ => ", for ",
+            _ if place + 1 == ranges.turns.len() => " or ",
+            _ => ", ",
         };
         said.push(text(before));
         said.push(figure(
@@ -210,6 +210,6 @@ pub(super) fn turns_on(of: &Comparison, subjects: &Subjects<'_>) -> Vec<Sentence
             Question::Input(*input).text(),
         ));
     }
-    said.push(text(". The title gives the ends, one input at a time."));
+    said.push(text(", one input at a time. The title gives the extremes."));
     vec![said]
 }

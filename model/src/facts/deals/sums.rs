@@ -39,7 +39,12 @@ pub fn announced_power() -> Announced {
         .filter_map(|deal| Some((deal, deal.power_watts.as_ref()?.value)))
         .map(|(deal, watts)| match left_out(deal) {
             Some(why) => Part { deal, watts, counted: false, why },
-            None => Part { deal, watts, counted: true, why: format!("Counted: {}", lowercase(deal.binding)) },
+            None => Part {
+                deal,
+                watts,
+                counted: true,
+                why: format!("Counted in full. Binding: {}", lowercase(deal.binding)),
+            },
         })
         .collect();
     Announced { watts: parts.iter().filter(|part| part.counted).map(|part| part.watts).sum(), parts }

@@ -43,10 +43,10 @@ fn drawn(about: &About, plan: &Plan) -> Markup {
             "Of " (how_many(all, "input")) " " (uncertain) " " (has(uncertain)) " a range. The scenario was run " (counted(plan.draws() as usize))
             " times with each of them drawn from its range"
             @if settings.seed != Ranged::default().settings().seed { ", by the seed " (settings.seed) }
-            ": low and high are the 5th and the 95th percentile, the value is the median. "
+            ": each range’s low and high count as its 5th and 95th percentile, its value as the median. "
             "All else is fixed, " (how_many(plan.fixed().len(), "input")) ": choices, values without a range, and what you changed."
             @if plan.uncertain().any(|one| one.family() == Family::Paid) {
-                " A conditional payment is made in as many draws as it is likely, and not at all in the others."
+                " A conditional payment is made in a share of the draws equal to its likelihood, and not at all in the others."
             }
         }
         p data-count {
@@ -59,7 +59,7 @@ fn drawn(about: &About, plan: &Plan) -> Markup {
             "All else is drawn independently."
         }
         p.source-note {
-            "Where a range lies on one side of its value, as that of slip or of running cost, so do the draws: the median then lies beside what the scenario says."
+            "Some ranges, as of slip and of running cost, lie on one side of the value. So do their draws, and the median of a figure then differs from the scenario’s."
         }
     }
 }

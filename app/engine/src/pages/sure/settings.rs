@@ -65,7 +65,7 @@ fn switches(ranged: &Ranged) -> Markup {
         } }
         p { label.choice {
             input type="checkbox" name=(field::TRANCHES) id=(field::TRANCHES) checked[settings.tranches] data-range=(act::TRANCHES);
-            " Whether a conditional tranche is paid is drawn, as likely as it is; otherwise it counts at its expected value"
+            " Draw whether a conditional tranche is paid, at its likelihood; otherwise it counts at its expected value"
         } }
         div.choices {
             label { "Seed" input type="text" inputmode="numeric" name=(field::SEED) id=(field::SEED) value=(settings.seed)
