@@ -152,7 +152,8 @@ impl<N: Number> Round<N> {
             let counts = self.adds(other) * comes_before(other, of);
             N::choose(-counts, || N::constant(1.0), || other.leaves)
         });
-        let at_round = || cuts.fold(of.share, |held, left| held * left) * before();
+        let held = || of.share * self.kept(inputs, of, of.month);
+        let at_round = || cuts.fold(held(), |held, left| held * left) * before();
         let of_round = || of.early.equals(1.0, || of.usd, at_round);
         // Before the round, payments at its price add to the company what they take from this share.
         let before_round = || of.share * inputs.get(input::PRE_MONEY);
@@ -192,11 +193,17 @@ impl<N: Number> Round<N> {
         inputs.get(input::PRE_MONEY) / worth
     }
 
+    /// The factor by which share issues that are not modelled dilute what a tranche bought, by a month. Shares of the
+    /// round exist from the round on, whenever they are paid for.
+    fn kept(&self, inputs: &Inputs<'_, N>, tranche: &Tranche<N>, month: N) -> N {
+        let since = tranche.in_round.equals(1.0, || self.month, || tranche.month);
+        (N::constant(1.0) - inputs.get(input::DILUTION)).powf(years(since, month))
+    }
+
     /// The holding from a tranche at the end of a month, as a share of the company.
     fn holding_at(&self, inputs: &Inputs<'_, N>, tranche: &Tranche<N>, month: N) -> N {
         let one = N::constant(1.0);
-        let kept = (one - inputs.get(input::DILUTION)).powf(years(tranche.month, month));
-        let mut held = tranche.share * kept;
+        let mut held = tranche.share * self.kept(inputs, tranche, month);
         for other in self.tranches.iter().filter(|other| other.number != tranche.number) {
             // Shares of the round exist from the round on, whenever they are paid for, so other money dilutes them from
             // the round's month on. What came before is in the pre-money valuation.

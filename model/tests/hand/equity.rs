@@ -89,6 +89,31 @@ fn payments_at_the_price_of_the_day_gain_nothing_whatever_else_is_paid() {
     }
 }
 
+/// Two payments of $10bn at the round's price of $120bn, two years apart, with a tenth of the company issued anew each year:
+/// both bought as many shares, and hold as much.
+#[test]
+fn later_issues_dilute_all_parts_of_a_round_alike() {
+    let _held = trust::Held("numbers");
+    let outcome = run(&scenario(
+        "none",
+        &[
+            ("equity.pre_money_usd", "100e9"),
+            ("equity.dilution", "0.1"),
+            ("equity.tranche1.amount_usd", "10e9"),
+            ("equity.tranche1.month", "2025-11"),
+            ("equity.tranche2.amount_usd", "10e9"),
+            ("equity.tranche2.month", "2027-11"),
+            ("view.horizon", "2030-11"),
+            ("view.as_of", "2027-11"),
+        ],
+    ));
+    // 10 of 120, of which 0.9 · 0.9 are left.
+    let each = 0.81 / 12.0;
+
+    same(2.0 * each, row(&outcome, "stake_bought")[24]);
+    same(each * 120e9 - 10e9, metric(&outcome, "tranche_gain_usd.tranche2"));
+}
+
 /// $10bn buy a fifth at a price of $50bn, in a company whose round comes later: $80bn before the money. $20bn of the round
 /// were paid in the month before, and have diluted what they have added.
 #[test]

@@ -43,7 +43,9 @@ class Equity:
             valuation = t.own_valuation
         t.stake = min(1.0, t.usd / valuation)
         # What came from the round on and before this payment has cut the shares of the round.
-        held = t.stake * self.left(t.month, 0, True) if t.in_round else t.stake
+        held = t.stake
+        if t.in_round:
+            held *= self.left(t.month, 0, True) * self.diluted(t.month, self.round_month)
         if not t.in_round:
             t.cut = t.stake
             # What was paid before the round is in its pre-money already.
@@ -91,7 +93,8 @@ class Equity:
         total = 0.0
         for place, t in enumerate(self.tranches):
             if t.month <= m:
-                stake = t.stake * self.diluted(m, t.month) * self.left(m, place + 1, t.in_round)
+                since = self.round_month if t.in_round else t.month
+                stake = t.stake * self.diluted(m, since) * self.left(m, place + 1, t.in_round)
                 early = not t.in_round and t.month < self.round_month
                 stake *= self.round_cut(m) if early else 1.0
                 # While the rest of the round has not come, what was paid of it is a larger share.
