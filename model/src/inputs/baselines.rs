@@ -440,7 +440,7 @@ pub static BASELINES: &[Baseline] = &[
     },
     Baseline {
         id: "anthropic-trainium", code: "at", name: "Anthropic on Trainium", investor: "Amazon", supplier: "AWS", company: "Anthropic",
-        summary: "Official: a million Trainium2 by the end of 2025; more than $100bn over ten years and up to 5 GW; $5bn from Amazon at Series G’s price, $5bn in Series H, $15bn on milestones. Assumed: that the $100bn pay for the Trainium2 too, the split, the schedule, 60% of the $15bn. At OpenAI’s price of a watt, Anthropic’s $100bn buys 1.9 GW at most, not 5: for 5 GW a watt would have to cost two fifths of that.",
+        summary: "Official: a million Trainium2 by the end of 2025; more than $100bn over ten years and up to 5 GW; $5bn from Amazon at Series G’s price, $5bn in Series H, $15bn on milestones. Assumed: that the $100bn pay for the Trainium2 too, the split, the schedule, 60% of the $15bn. At OpenAI’s price of a watt, Anthropic’s $100bn buys 1.9 GW at the most, not 5: for 5 GW a watt would have to cost two fifths of that.",
         supposes: &[],
         settings: &[ANTHROPIC_TRAINIUM],
     },
