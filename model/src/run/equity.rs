@@ -134,25 +134,32 @@ impl<N: Number> Round<N> {
         tranche.in_round.equals(1.0, N::zero, || flag(tranche.month - self.month))
     }
 
+    /// The other tranches, each with 1 if it adds to the later valuation and comes before `of`, else with 0.
+    fn added_before<'a>(
+        &'a self,
+        of: &'a Tranche<N>,
+        all: &'a [Tranche<N>],
+    ) -> impl Iterator<Item = (N, &'a Tranche<N>)> {
+        let others = all.iter().filter(|other| other.number != of.number);
+        others.map(|other| (self.adds(other) * comes_before(other, of), other))
+    }
+
     /// The company's valuation just before a tranche is paid, USD: that of the round and later money, each grown.
     fn valuation_before(&self, inputs: &Inputs<'_, N>, of: &Tranche<N>, all: &[Tranche<N>]) -> N {
-        let earlier = all.iter().filter(|other| other.number != of.number).map(|other| {
-            let counts = self.adds(other) * comes_before(other, of);
+        let earlier = self.added_before(of, all).map(|(counts, other)| {
             N::choose(-counts, N::zero, || other.usd * Self::growth(inputs, other.month, of.month))
         });
         self.post_money_usd * Self::growth(inputs, self.month, of.month) + N::sum(earlier)
     }
 
-    /// What a tranche's share is worth just after its payment, USD. Money outside the round that is paid
-    /// later, even in the same month, does not count; post-money counts all of the round's.
+    /// What a tranche's share is worth just after its payment, USD. Money outside the round that is paid later, even in
+    /// the same month, does not count; post-money counts all of the round's.
     fn worth_at_payment(&self, inputs: &Inputs<'_, N>, of: &Tranche<N>) -> N {
         let before = || self.valuation_before(inputs, of, &self.tranches);
         // Shares of the round exist from the round on, so other money since then has diluted them.
-        let cuts = self.tranches.iter().filter(|other| other.number != of.number).map(|other| {
-            let counts = self.adds(other) * comes_before(other, of);
-            N::choose(-counts, || N::constant(1.0), || other.leaves)
-        });
-        let held = || of.share * self.kept(inputs, of, of.month);
+        let cuts = self.added_before(of, &self.tranches);
+        let cuts = cuts.map(|(counts, other)| N::choose(-counts, || N::constant(1.0), || other.leaves));
+        let held = || of.share * Self::kept(inputs, self.exists_from(of), of.month);
         let at_round = || cuts.fold(held(), |held, left| held * left) * before();
         let of_round = || of.early.equals(1.0, || of.usd, at_round);
         // Before the round, payments at its price add to the company what they take from this share.
@@ -193,17 +200,21 @@ impl<N: Number> Round<N> {
         inputs.get(input::PRE_MONEY) / worth
     }
 
-    /// The factor by which share issues that are not modelled dilute what a tranche bought, by a month. Shares of the
-    /// round exist from the round on, whenever they are paid for.
-    fn kept(&self, inputs: &Inputs<'_, N>, tranche: &Tranche<N>, month: N) -> N {
-        let since = tranche.in_round.equals(1.0, || self.month, || tranche.month);
-        (N::constant(1.0) - inputs.get(input::DILUTION)).powf(years(since, month))
+    /// The month from which the shares of a tranche exist: those of the round from the round on, whenever they are paid
+    /// for.
+    fn exists_from(&self, tranche: &Tranche<N>) -> N {
+        tranche.in_round.equals(1.0, || self.month, || tranche.month)
+    }
+
+    /// The factor by which share issues that are not modelled dilute shares from one month to another.
+    fn kept(inputs: &Inputs<'_, N>, from: N, to: N) -> N {
+        (N::constant(1.0) - inputs.get(input::DILUTION)).powf(years(from, to))
     }
 
     /// The holding from a tranche at the end of a month, as a share of the company.
     fn holding_at(&self, inputs: &Inputs<'_, N>, tranche: &Tranche<N>, month: N) -> N {
         let one = N::constant(1.0);
-        let mut held = tranche.share * self.kept(inputs, tranche, month);
+        let mut held = tranche.share * Self::kept(inputs, self.exists_from(tranche), month);
         for other in self.tranches.iter().filter(|other| other.number != tranche.number) {
             // Shares of the round exist from the round on, whenever they are paid for, so other money dilutes them from
             // the round's month on. What came before is in the pre-money valuation.
@@ -229,7 +240,7 @@ impl<N: Number> Round<N> {
             return held;
         }
         let one = N::constant(1.0);
-        let kept = (one - inputs.get(input::DILUTION)).powf(years(self.month, month));
+        let kept = Self::kept(inputs, self.month, month);
         let cut = self.tranches.iter().map(|tranche| {
             let cuts = flag(month - tranche.month);
             N::choose(-cuts, || one, || tranche.leaves)

@@ -55,8 +55,8 @@ fn three_tranches_at_three_prices() {
     same((bought + 0.45 * (1.0 - second) * (1.0 - third)) * 155e9, metric(&outcome, "stake_value_usd"));
 }
 
-/// In one month $10bn at the round's price of $100bn and $50bn at the market's; a year later, in a company that has not
-/// grown, the $10bn that was still missing of the round, and $40bn at the market's price. All are worth what was paid.
+/// In one month $10bn at the round's price of $100bn and $50bn at the market's; a year later, or in the same
+/// month too, the $10bn that was still missing of the round, in a company that has not grown. All are worth what was paid.
 #[test]
 fn payments_at_the_price_of_the_day_gain_nothing_whatever_else_is_paid() {
     let _held = trust::Held("numbers");
@@ -109,7 +109,6 @@ fn later_issues_dilute_all_parts_of_a_round_alike() {
     ));
     // 10 of 120, of which 0.9 · 0.9 are left.
     let each = 0.81 / 12.0;
-
     same(2.0 * each, row(&outcome, "stake_bought")[24]);
     same(each * 120e9 - 10e9, metric(&outcome, "tranche_gain_usd.tranche2"));
 }

@@ -1,5 +1,6 @@
 //! Fans of draws, on every chart over months: complete, and within the axis.
 
+use crate::read_at_crosshair;
 use figures::definitions::{ALL, FLEET, MIX, SPEND, STAKE};
 use figures::time::{Layout, Shape, TimePlot, axes, plane};
 use figures::{Definition, Plot, Subject, Subjects};
@@ -173,8 +174,7 @@ fn what_is_read_leaves_half_of_a_low_drawing_free() {
         low += 1;
         for marked in [2, plot.months() / 2] {
             let drawn = marks(&plot, marked, Some(Room::Beside), Whose::All);
-            let read = drawn.split("class=\"reading\"").nth(1).and_then(|rest| rest.split("class=\"labels").next());
-            let lines = read.map_or(0, |read| read.matches("<text").count());
+            let lines = read_at_crosshair(&drawn).matches("<text").count();
             let own = plot.lines.len();
             assert!(lines > 0 && lines <= own.max(3), "{}: {lines} lines for {own} series", of.id);
         }

@@ -1,5 +1,6 @@
 //! Compared scenarios: every line, label, total and difference is that of the model.
 
+use crate::read_at_crosshair;
 use figures::definitions::{ALL, COMPUTE, COST, FLEET, FLOWS, MIX};
 use figures::theme::Theme;
 use figures::time::{Shape, TimePlot, Whose};
@@ -262,11 +263,7 @@ fn values_of_others_are_read_at_the_crosshair_only_while_a_reader_points() {
     let case = Case::new();
     for of in ALL.into_iter().filter(|of| compared(of.beside).is_some()) {
         let plot = months(case.subjects(Way::Overlaid, 1, |subjects| of.drawn(subjects)));
-        let read = |whose| {
-            let page = figures::time::marks(&plot, 0, None, whose);
-            let read = page.split("class=\"reading\"").nth(1).and_then(|rest| rest.split("class=\"labels").next());
-            read.unwrap_or_default().to_owned()
-        };
+        let read = |whose| read_at_crosshair(&figures::time::marks(&plot, 0, None, whose)).to_owned();
         let names = |read: &str| read.contains(&format!(">{}\u{a0}", letter(0)));
         assert!(!names(&read(Whose::Own)) && names(&read(Whose::All)), "{}: {}", of.id, read(Whose::All));
     }

@@ -25,6 +25,12 @@ fn footer() -> Vec<String> {
     ]
 }
 
+/// The values at the crosshair, in the markup of a drawing's marks; empty if there are none.
+fn read_at_crosshair(marks: &str) -> &str {
+    let read = marks.split("class=\"reading\"").nth(1).and_then(|rest| rest.split("class=\"labels").next());
+    read.unwrap_or_default()
+}
+
 /// Every figure of every baseline at three as-of months: its own, November 2026 and November 2025.
 fn each(mut check: impl FnMut(&str, &Figure)) {
     for baseline in BASELINES {
