@@ -110,7 +110,7 @@ rows! {
     Scenario SUPPLIED_POWER "supplied_watts" "Facility power of what is rented" Watt true "Rented chips × facility watts of one.";
     Chip BOUGHT "bought" "Chips bought" Chips true "What is needed beyond what is there and not retired.";
     Chip BOUGHT_TO_DATE "bought_to_date" "Chips bought to date" Chips true "All that were bought so far.";
-    Chip RETIRED "retired" "Chips retired" Chips true "Worn-out chips that stand idle; with replacement, worn-out chips that are still wanted two years on.";
+    Chip RETIRED "retired" "Chips retired" Chips true "Worn-out chips that stand idle; with replacement, also those that new chips replace because they are wanted two years on.";
     Chip RETIRED_TO_DATE "retired_to_date" "Chips retired to date" Chips true "All that were retired so far.";
     Chip OWNED "owned" "Chips owned" Chips true "Bought less retired.";
     Chip BOUGHT_OTHERWISE "bought_otherwise" "Chips bought otherwise" Chips true "The same with the other setting of replacement.";

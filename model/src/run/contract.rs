@@ -17,6 +17,7 @@ use crate::run::label::hours_of;
 use crate::run::lowest::{Lowest, Names};
 use crate::run::number::Number;
 use crate::run::power::Power;
+use crate::run::rate::Found;
 use crate::run::returned::{Returned, Warrants};
 use crate::run::row::Row;
 use crate::run::sheet::{Sheet, running_sum};
@@ -235,10 +236,11 @@ pub(crate) fn deal<N: Number>(
     let (mut cash_usd, mut npv_usd) = (Row::new(), zero);
     for m in 0..months {
         let business = own(m).named(intermediate::DEAL_BUSINESS.at(m));
-        let mut held = -equity.paid_by_exit(m, exit);
-        if N::SYMBOLIC || m as f64 == exit.value() {
-            held = held + exit.equals(m as f64, || value_at_exit, || zero);
-        }
+        let paid = equity.paid_by_exit(m, exit);
+        let held = match N::SYMBOLIC || m as f64 == exit.value() {
+            true => exit.equals(m as f64, || value_at_exit, || zero).less(paid),
+            false => -paid,
+        };
         // Warrants cost the chip vendor in the month in which they vest.
         let now = warrants.value_usd[m];
         let given = inputs.pick(input::RETURNS, |what| {
@@ -277,13 +279,21 @@ impl<N: Number> Rate<N> {
         Rate { rate, kind: kind.named(name.once()) }
     }
 
+    /// 0 if the result is of one kind, else above 0; see [`Found::kind`].
+    fn apart_from(&self, kind: f64) -> N {
+        let apart = self.kind - N::constant(kind);
+        apart.max(-apart)
+    }
+
+    /// Above 0 if any flow is not 0.
+    pub(crate) fn has_flows(&self) -> N {
+        self.apart_from(Found::NoFlows.kind())
+    }
+
     /// Guards: reasons for which there may be no rate.
     pub(crate) fn guards(&self) -> impl Iterator<Item = (N, Absent)> + '_ {
         let reasons = [Absent::NoFlows, Absent::RateAbove, Absent::RateBelow, Absent::SeveralRates, Absent::NoRate];
-        (2..).zip(reasons).map(|(kind, reason)| {
-            let apart = self.kind - N::constant(f64::from(kind));
-            (apart.max(-apart), reason)
-        })
+        (2..).zip(reasons).map(|(kind, reason)| (self.apart_from(f64::from(kind)), reason))
     }
 }
 

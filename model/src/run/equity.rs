@@ -349,7 +349,7 @@ impl<N: Number> Equity<N> {
                     true => exit.equals(m as f64, || value, N::zero),
                     false => N::zero(),
                 };
-                (received - self.paid_by_exit(m, exit)).named(intermediate::EXIT_FLOW.at(m))
+                received.less(self.paid_by_exit(m, exit)).named(intermediate::EXIT_FLOW.at(m))
             })
             .collect()
     }

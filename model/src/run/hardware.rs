@@ -104,18 +104,28 @@ fn flows<N: Number>(inputs: &Inputs<'_, N>, chip: usize, needed: &[N], names: &N
         let wears = N::NAMED || m as f64 + 1.0 > life.value();
         // The position of month m − `life` in a row, counted from 1: what was bought by then is worn out now.
         let place = (N::constant(m as f64 + 1.0) - life).max(zero);
-        // Without refresh, idle hardware retires once it is worn out, the oldest first; hardware that is needed runs
-        // on. Slices end before m, so that a formula of the workbook refers only to earlier months.
+        // Slices end before m, so that a formula of the workbook refers only to earlier months.
+        let worn_out = || N::entry(&bought_to_date[..m], place).less(retired_to_date).max(zero);
+        // Without refresh, worn-out hardware retires if it is idle; hardware that is needed runs on.
         let idle = || {
             let stands_idle = stock.less(needed[m]).max(zero);
             if !N::NAMED && stands_idle.value() == 0.0 {
                 return stands_idle;
             }
-            let worn_out = N::entry(&bought_to_date[..m], place).less(retired_to_date).max(zero);
-            worn_out.min(stands_idle)
+            worn_out().min(stands_idle)
         };
-        // With refresh, hardware is replaced at the end of its life if it is still needed two years later.
-        let replaced = || N::entry(&bought[..m], place).min(needed.get(m + WANTED_AHEAD).copied().unwrap_or(zero));
+        // With refresh, worn-out hardware also retires where new hardware replaces it: as far as chips that are not worn
+        // out do not cover what is needed both now and two years later.
+        let replaced = || {
+            // The two sums may differ by rounding error.
+            let worn = worn_out().min(stock);
+            if !N::NAMED && worn.value() == 0.0 {
+                return worn;
+            }
+            let lasting = needed.get(m + WANTED_AHEAD).copied().unwrap_or(zero).min(needed[m]);
+            let renewed = lasting.less(stock.less(worn)).max(zero);
+            worn.min((stock + renewed).less(needed[m]).max(zero))
+        };
         let retired = match (wears, otherwise) {
             (false, _) => zero,
             (true, true) => inputs.where_on(input::REFRESH, idle, replaced),
@@ -156,18 +166,15 @@ fn cohorts<N: Number>(inputs: &Inputs<'_, N>, chip: usize, needed: &[N], otherwi
 }
 
 impl<N: Number> Cohorts<N> {
-    /// Age in months of the oldest chip that is left at the end of service, under the refresh policy of the scenario; 0
-    /// if there is none.
-    pub(crate) fn oldest_months(&self, inputs: &Inputs<'_, N>) -> f64 {
-        let life = inputs.get(input::HARDWARE_LIFE).value() * 12.0;
-        let refreshed = inputs.get(input::REFRESH).value() != 0.0;
-        oldest_months(&self.bought, &self.retired, self.last.value(), life, refreshed)
+    /// Age in months of the oldest chip that is left at the end of service; 0 if there is none.
+    pub(crate) fn oldest_months(&self) -> f64 {
+        oldest_months(&self.bought, &self.retired, self.last.value())
     }
 }
 
-/// Age in months of the oldest chip that is left at the end of service; 0 if there is none. Less than a billionth of
-/// all chips bought counts as rounding error.
-fn oldest_months<N: Number>(bought: &[N], retired: &[f64], last: f64, life: f64, refreshed: bool) -> f64 {
+/// Age in months of the oldest chip that is left at the end of service; 0 if there is none. The oldest chips retire
+/// first. Less than a billionth of all chips bought counts as rounding error.
+fn oldest_months<N: Number>(bought: &[N], retired: &[f64], last: f64) -> f64 {
     if last < 0.0 {
         return 0.0;
     }
@@ -175,12 +182,9 @@ fn oldest_months<N: Number>(bought: &[N], retired: &[f64], last: f64, life: f64,
     let nothing = 1e-9 * bought.iter().map(|chips| chips.value()).sum::<f64>();
     let gone: f64 = retired.iter().take(months).sum();
     let mut to_date = 0.0;
-    let oldest = bought.iter().take(months).enumerate().position(|(k, chips)| {
+    let oldest = bought.iter().take(months).position(|chips| {
         to_date += chips.value();
-        // A replaced chip leaves the cohort in which it was bought; idle hardware leaves the oldest cohort first.
-        let replaced = retired.get(k + life as usize).filter(|_| k + (life as usize) < months);
-        let stays = if refreshed { chips.value() - replaced.copied().unwrap_or(0.0) } else { to_date - gone };
-        stays > nothing
+        to_date - gone > nothing
     });
     oldest.map_or(0.0, |first| last + 1.0 - first as f64)
 }

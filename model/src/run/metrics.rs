@@ -195,12 +195,12 @@ fn contract<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
 /// Metrics of the deal, which adds equity to the contract, and of the warrants.
 fn deal<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
     let contract = run.contract;
-    let mut guards: Vec<_> = contract.deal_rate.guards().collect();
-    if let Some(first) = guards.first_mut() {
-        first.1 = Absent::NoDeal;
-    }
-    metrics.set_guarded(metric::DEAL_NPV, &guards[..1], || contract.deal_npv_usd);
-    guards.insert(1, (contract.lays_out(run.inputs), Absent::NothingLaidOut));
+    let (flows, paid) = (contract.deal_rate.has_flows(), contract.exit_paid_usd);
+    // A payment that the stake's value balances in the same month leaves no flow, but it is a deal.
+    let is_deal = (flows.max(paid), Absent::NoDeal);
+    metrics.set_guarded(metric::DEAL_NPV, &[is_deal], || contract.deal_npv_usd);
+    let lays_out = (contract.lays_out(run.inputs), Absent::NothingLaidOut);
+    let guards: Vec<_> = [is_deal, lays_out].into_iter().chain(contract.deal_rate.guards()).collect();
     metrics.set_guarded(metric::DEAL_IRR, &guards, || contract.deal_rate.rate);
     let warrants = (run.inputs.get(input::WARRANT_SHARES), Absent::NoWarrants);
     let spent = run.at(series::SPEND_TO_DATE);

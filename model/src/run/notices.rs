@@ -17,7 +17,7 @@ use crate::run::hardware::Hardware;
 use crate::run::inputs::Inputs;
 use crate::run::number::Number;
 use crate::run::plan::Lot;
-use crate::run::rate::{Found, is_never_out_of_pocket, rate_of_return, receives_first};
+use crate::run::rate::{Found, is_cost_of_funds, is_never_out_of_pocket, rate_of_return};
 use crate::run::spend::Spend;
 use crate::run::supplier::Supplier;
 use crate::run::term::undelivered_usd;
@@ -125,6 +125,8 @@ impl RateSays {
 
 /// The name by which notices call the contract's flows.
 pub(crate) const CONTRACT: &str = "contract";
+/// How the deal is called in notices on its rate.
+pub(crate) const DEAL: &str = "deal";
 
 /// A fraction as a percentage with one decimal place.
 fn percent(rate: f64) -> String {
@@ -206,7 +208,7 @@ impl Notice {
                 )
             }
             Notice::CostOfFunds(what) => {
-                format!("The {what} receives before it pays: its rate is a cost of funds.")
+                format!("The {what}’s receipts come before its payments on average: its rate is a cost of funds.")
             }
             Notice::NeverOutOfPocket(what) => {
                 format!("The {what} is never out of pocket: its rate says nothing of what it is worth.")
@@ -349,7 +351,7 @@ impl<N: Number> Stages<'_, N> {
     fn of_age(&self, chosen: &[usize]) -> Vec<Notice> {
         let life = self.value(input::HARDWARE_LIFE) * 12.0;
         let old = |&chip: &usize| {
-            let months = self.hardware[chip].as_ref()?.oldest_months(self.inputs);
+            let months = self.hardware[chip].as_ref()?.oldest_months();
             (months > life).then_some(Notice::OldHardware { chip, months: months as u32 })
         };
         let months = self.supplier.oldest_building_months;
@@ -372,12 +374,12 @@ impl<N: Number> Stages<'_, N> {
     /// notice.
     fn of_rates(&self) -> Vec<Notice> {
         let of_contract = (CONTRACT, self.contract_usd, &self.to_the_end.rate);
-        let of_deal = ("deal", self.deal_usd, &self.to_the_end.deal_rate);
+        let of_deal = (DEAL, self.deal_usd, &self.to_the_end.deal_rate);
         let lays_out = self.to_the_end.lays_out(self.inputs).value() > 0.0;
         let of = |(what, flows, rate): (&'static str, &[N], &Rate<N>)| {
             let flows: Vec<f64> = flows.iter().map(|usd| usd.value()).collect();
             match rate.kind.value() {
-                Found::ONE if receives_first(&flows) => Some(Notice::CostOfFunds(what)),
+                Found::ONE if is_cost_of_funds(&flows, rate.rate.value()) => Some(Notice::CostOfFunds(what)),
                 Found::ONE if is_never_out_of_pocket(&flows) => Some(Notice::NeverOutOfPocket(what)),
                 Found::SEVERAL => match rate_of_return(&flows) {
                     Found::Several(rates) => Some(Notice::SeveralRates(what, rates)),

@@ -20,7 +20,7 @@ use crate::run::hardware::{hardware, own_hardware};
 use crate::run::inputs::Inputs;
 use crate::run::metrics::metrics;
 pub use crate::run::notices::Notice;
-use crate::run::notices::{CONTRACT, RateSays, Stages};
+use crate::run::notices::{CONTRACT, DEAL, RateSays, Stages};
 use crate::run::number::Number;
 use crate::run::power::power;
 use crate::run::reading::{Metrics, Run};
@@ -171,6 +171,16 @@ impl Outcome {
     pub fn shown(&self, series: SeriesId) -> Option<&[f64]> {
         let is_limit = series == series::POWER_LIMIT;
         (!is_limit || self.power_limited).then(|| self.sheet.row(series))
+    }
+
+    /// What the rate of return of the contract or of the deal means, if it has one; `None` for another metric.
+    pub fn rate_says(&self, of: MetricId) -> Option<RateSays> {
+        let what = match of {
+            metric::CONTRACT_IRR => CONTRACT,
+            metric::DEAL_IRR => DEAL,
+            _ => return None,
+        };
+        Some(RateSays::of(what, &self.notices))
     }
 
     /// What the contract's rate of return means, if it has one.

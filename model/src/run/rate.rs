@@ -182,12 +182,17 @@ fn with_size(flows: &[f64]) -> Option<(Vec<f64>, f64)> {
     (largest > 0.0).then(|| (flows.collect(), nothing))
 }
 
-/// Whether the flows change sign exactly once, from receipts to payments: their rate is then a cost of funds.
-pub(crate) fn receives_first(flows: &[f64]) -> bool {
-    with_size(flows).is_some_and(|(flows, _)| {
-        let first = flows.iter().find(|usd| **usd != 0.0);
-        first.is_some_and(|usd| *usd > 0.0) && changes_of_sign(flows.iter().copied(), 0.0) == 1
-    })
+/// Whether the rate of return of flows is a cost of funds: receipts come before payments, or on average before them.
+///
+/// At the rate, receipts and payments have the same present value. If that of both together rises with the rate, the
+/// mean date of payments is later than that of receipts. Flows that never are out of pocket are a cost of funds only if
+/// they change sign once.
+pub(crate) fn is_cost_of_funds(flows: &[f64], rate: f64) -> bool {
+    let Some((significant, _)) = with_size(flows) else { return false };
+    if changes_of_sign(significant.iter().copied(), 0.0) == 1 {
+        return significant.iter().find(|usd| **usd != 0.0).is_some_and(|usd| *usd > 0.0);
+    }
+    !is_never_out_of_pocket(flows) && worth_and_slope(&significant, libm::log1p(rate)).1 > 0.0
 }
 
 /// Whether the running sum of the flows never goes below 0.
@@ -266,6 +271,19 @@ mod tests {
         assert!((rate(&yearly(&[-2.0, 1.0])) + 0.5).abs() < 1e-12);
         assert!((rate(&yearly(&[0.0, 0.0, -2.0, 1.0])) + 0.5).abs() < 1e-12, "waiting is no flow");
         assert!((rate(&yearly(&[100.0, -110.0])) - 0.1).abs() < 1e-12, "a cost of funds");
+    }
+
+    #[test]
+    fn which_rates_are_a_cost_of_funds() {
+        let is_cost = |flows: &[f64]| is_cost_of_funds(&yearly(flows), rate(&yearly(flows)));
+        assert!(!is_cost(&[-100.0, 110.0]));
+        assert!(is_cost(&[100.0, -110.0]) && is_cost(&[100.0, -90.0]), "10% a year, and −10%");
+        // The running sums 10, 60, −140, −20 change sign once: 10 + 50 ÷ 2 − 200 ÷ 4 + 120 ÷ 8 = 0 at 100% a year. At
+        // 110% the sum is 1.4 and at 90% −1.6: receipts come first on average.
+        let borrows = [10.0, 50.0, -200.0, 120.0];
+        assert!((rate(&yearly(&borrows)) - 1.0).abs() < 1e-9 && is_cost(&borrows));
+        // The same with opposite signs is a return.
+        assert!(!is_cost(&borrows.map(|usd| -usd)));
     }
 
     #[test]

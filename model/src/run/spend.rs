@@ -60,11 +60,11 @@ pub(crate) struct Commitments<N: Number> {
     own_usd_per_hour: Row<N>,
 }
 
-/// Payment for an agreement's month, USD: for what is used, at least the take-or-pay share of the plan, and at most the
-/// rent.
-fn paid<N: Number>(inputs: &Inputs<'_, N>, agreement: usize, rent: N, planned: N) -> N {
+/// Payment for an agreement's month, USD: for what is used, at least the take-or-pay share of `agreed_usd`, and at most
+/// the rent.
+fn paid<N: Number>(inputs: &Inputs<'_, N>, agreement: usize, rent: N, agreed_usd: N) -> N {
     let used = inputs.get(input::agreement::USAGE.of(agreement)) * rent;
-    let minimum = inputs.get(input::agreement::TAKE_OR_PAY.of(agreement)) * planned;
+    let minimum = inputs.get(input::agreement::TAKE_OR_PAY.of(agreement)) * agreed_usd;
     used.max(minimum.min(rent))
 }
 
@@ -111,9 +111,10 @@ pub(crate) fn spend<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Spen
         // A recording needs the general formula, which also holds for other usage.
         let all_is_paid = !N::NAMED && inputs.get(input::agreement::USAGE.of(agreement)).value() == 1.0;
         for (m, rent) in of_terms.rent_usd[agreement].iter().enumerate() {
-            let of_agreement =
-                if all_is_paid { *rent } else { paid(inputs, agreement, *rent, planned_of[agreement][m]) };
+            let mut of_agreement = *rent;
             if !all_is_paid {
+                let agreed_usd = of_terms.agreed_usd(inputs, agreement, m, planned_of[agreement][m]);
+                of_agreement = paid(inputs, agreement, *rent, agreed_usd);
                 let share = N::choose(-*rent, || zero, || of_agreement / *rent);
                 paid_share[agreement].push(share.named(intermediate::agreement::PAID_SHARE.of(agreement).at(m)));
             }

@@ -193,6 +193,15 @@ impl<N: Number> Terms<N> {
         }
     }
 
+    /// What a take-or-pay share is a share of in a month, USD: planned spend in the agreement's own term, and beyond it the rent of
+    /// what is delivered late.
+    pub(crate) fn agreed_usd(&self, inputs: &Inputs<'_, N>, agreement: usize, m: usize, planned: N) -> N {
+        if !inputs.may_be_on(input::agreement::TERM_FROM_DELIVERY.of(agreement)) {
+            return planned;
+        }
+        self.own_term[agreement][m].equals(1.0, || planned, || self.rent_usd[agreement][m])
+    }
+
     /// The last month in which an agreement runs; −1 if there is none.
     pub(crate) fn last(&self, agreement: usize) -> N {
         last_month(&self.in_service[agreement], |m| intermediate::agreement::LAST_MONTH_SO_FAR.of(agreement).at(m))

@@ -244,3 +244,19 @@ fn what_comes_back_at_once_was_never_out_of_pocket() {
     assert_eq!(metric(&outcome, "cash_low_usd"), 0.0);
     assert_eq!(outcome.metrics.get(model::metric::PAYBACK_MONTH), Err(Absent::NeverNegative));
 }
+
+/// $10bn is paid in December 2025 and the stake is counted in the same month: what was paid is there again. A deal with
+/// nothing in it has no value at all.
+#[test]
+fn an_exit_in_the_month_of_the_only_payment() {
+    let _held = trust::Held("numbers");
+    let exit = [("equity.exit", "2025-12"), ("equity.returns", "nothing")];
+    let outcome = run(&scenario("talks-2025-12", &exit));
+    assert_eq!(metric(&outcome, "deal_npv_usd"), 0.0);
+    assert!(row(&outcome, "deal_cash_usd").iter().all(|usd| *usd == 0.0));
+    for rate in [model::metric::DEAL_IRR, model::metric::EXIT_IRR] {
+        assert_eq!(outcome.metrics.get(rate), Err(Absent::NoFlows), "{}", rate.id());
+    }
+    let none = run(&scenario("none", &[]));
+    assert_eq!(none.metrics.get(model::metric::DEAL_NPV), Err(Absent::NoDeal));
+}

@@ -135,6 +135,49 @@ fn hardware_that_is_replaced() {
     assert!(oldest(&replaced, "The oldest H100 is 36 months old"));
 }
 
+/// 70 chips for 72 months and 30 for 120, all of one kind, that live five years. What is replaced is the need that lasts, 30
+/// chips once, whatever the months in which they were bought.
+#[test]
+fn what_is_replaced_does_not_hang_on_the_months_of_purchase() {
+    let _held = trust::Held("numbers");
+    let bought = |changes: &[(&str, &str)]| {
+        let two = [
+            ("agreement.base.chips", "70"),
+            ("agreement.base.term_months", "72"),
+            ("agreement.expansion.basis", "chips"),
+            ("agreement.expansion.chips", "30"),
+            ("agreement.expansion.term_months", "120"),
+            ("agreement.expansion.first_phase_share", "1"),
+            ("phase.expansion.chip_a", "h100"),
+            ("phase.expansion.start", "2025-11"),
+            ("phase.expansion.complete", "2025-11"),
+            ("supplier.hardware_life_years", "5"),
+            ("supplier.refresh", "on"),
+            ("view.horizon", "2044-12"),
+        ];
+        let outcome = small(&[&two[..], changes].concat());
+        let months = row(&outcome, "chip_capex_usd").iter().enumerate().map(|(m, usd)| (m, usd / 30e3));
+        months.filter(|(_, chips)| *chips != 0.0).collect::<Vec<_>>()
+    };
+    // After 60 months all 100 are worn out. In month 84 only the 30 are needed: 30 are replaced, 70 run on.
+    assert_eq!(bought(&[]), [(0, 100.0), (60, 30.0)]);
+    // A month later for the 30: in month 60 the 70 are worn out, and the 30 that are not cover what lasts.
+    let later = [("phase.expansion.start", "2025-12"), ("phase.expansion.complete", "2025-12")];
+    assert_eq!(bought(&later), [(0, 70.0), (1, 30.0), (61, 30.0)]);
+    // The 70 end after 48 months. After 60 all 100 are worn out: 30 are needed and replaced, 70 stand idle and retire.
+    assert_eq!(bought(&[("agreement.base.term_months", "48")]), [(0, 100.0), (60, 30.0)]);
+    // 100 chips for 48 months, then 30 in the same halls until month 120. They are replaced after 60 months.
+    let after = [
+        ("agreement.base.chips", "100"),
+        ("agreement.base.term_months", "48"),
+        ("agreement.expansion.start", "2029-11"),
+        ("agreement.expansion.term_months", "72"),
+        ("phase.expansion.start", "2029-11"),
+        ("phase.expansion.complete", "2029-11"),
+    ];
+    assert_eq!(bought(&after), [(0, 100.0), (60, 30.0)]);
+}
+
 /// A year of service, three months late. The three months less the half of November that was never planned are lost at the
 /// start, and are made up for after the end: October 2026 is the last month of the term.
 #[test]
@@ -163,6 +206,27 @@ fn a_term_from_delivery() {
     same(1_000.0 * hours(14) * 0.06, row(&on, "energy_cost_usd")[14]);
     same(84_000.0, row(&on, "opex_usd")[14]);
     assert_eq!(on.terms[0].last, 14.0);
+}
+
+/// A year of service, three months late, of which the customer uses half and owes all that was planned: it pays all that is
+/// delivered, also in the months by which the term is extended.
+#[test]
+fn a_minimum_of_what_is_delivered_late() {
+    let _held = trust::Held("numbers");
+    let changes = [
+        ("agreement.base.term_months", "12"),
+        ("agreement.base.usage", "0.5"),
+        ("agreement.base.take_or_pay", "1"),
+        ("agreement.base.term_from_delivery", "on"),
+        ("operations.slip_months", "3"),
+    ];
+    let outcome = small(&changes);
+    let planned = 3_000.0 * (8_760.0 - 360.0);
+    same(planned, row(&outcome, "spend_usd").iter().sum::<f64>());
+    assert!(row(&outcome, "unused_usd").iter().all(|usd| *usd == 0.0));
+    // With three quarters owed, the months beyond the term are paid for to three quarters.
+    let part = small(&[&changes[..], &[("agreement.base.take_or_pay", "0.75")]].concat());
+    same(0.75 * 3_000.0 * hours(12), row(&part, "spend_usd")[12]);
 }
 
 /// The customer uses half of what is there and owes four fifths of the plan, as far as it is there.

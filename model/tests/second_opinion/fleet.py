@@ -229,7 +229,9 @@ class Fleet:
             cut = contract.left() / total
         contract.rent[m] = total * cut
         contract.rented += contract.rent[m]
-        least = min(contract.minimum * contract.planned[m], contract.rent[m])
+        # Beyond its own term nothing is planned: what is delivered late is owed like what was planned.
+        owed = contract.planned[m] if m <= contract.own_end else contract.rent[m]
+        least = min(contract.minimum * owed, contract.rent[m])
         contract.paid[m] = max(contract.usage * contract.rent[m], least)
         share = contract.paid[m] / total if total > 0 else 0.0
         for lot, usd in rent.items():

@@ -2,6 +2,8 @@
 
 import math
 
+from basics import running_total
+
 LOWEST, HIGHEST, STEPS = -0.99, 10.0, 140
 
 NO_FLOWS = "payments and receipts come to nothing in every month"
@@ -69,10 +71,17 @@ def significant(flows):
     return [usd if abs(usd) > least else 0.0 for usd in flows], least
 
 
-def receives_first(flows):
-    """Whether receipts come first and then payments: the rate is then what the money costs."""
-    flows, _ = significant(flows)
-    return changes(flows) == 1 and next(usd for usd in flows if usd) > 0
+def is_cost_of_funds(flows, rate):
+    """Whether receipts come before payments: all of them, or by their mean date at the rate. Then the rate is what the
+    money costs."""
+    dusted, least = significant(flows)
+    if changes(dusted) == 1:
+        return next(usd for usd in dusted if usd) > 0
+    if min(running_total(flows)) >= -least:
+        return False
+    # Both sides have the same present value, so their mean dates compare like their dates weighted by dollars.
+    late = [m * usd * (1 + rate) ** (-m / 12) for m, usd in enumerate(dusted)]
+    return math.fsum(late) < 0
 
 
 def rate_of_return(flows):

@@ -5,7 +5,7 @@ from basics import AGREEMENTS, HOURS_A_MONTH, HOURS_A_YEAR, MONTHS, PHASES, PREC
 from basics import hours, less, month_in_words, present_value, running_total
 from equity import Equity, warrants
 from fleet import Fleet, binding
-from rates import SEVERAL, per_cent, rate_of_return, rates_of_return, receives_first
+from rates import SEVERAL, is_cost_of_funds, per_cent, rate_of_return, rates_of_return
 from supplier import Supply
 
 # Why a metric may be absent [12].
@@ -318,7 +318,7 @@ class Report:
         equity, exit = self.equity, self.inputs["equity.exit"]
         flows = [-usd for usd in self.paid_by_exit()]
         paid = -sum(flows)
-        flows[exit] += equity.bought(exit) * equity.valuation(exit)
+        flows[exit] = less(equity.bought(exit) * equity.valuation(exit), -flows[exit])
         self.rate("exit_irr", flows, (paid == 0, "γ"))
 
     def workload(self, a, uncounted, flops, an_hour):
@@ -377,7 +377,7 @@ class Report:
         """The deal's flows in two parts: at the supplier's cost of capital, and at what is asked of the stake."""
         equity, exit, series = self.equity, self.inputs["equity.exit"], self.series
         stake = [-equity.paid(m) if m <= exit else 0.0 for m in range(MONTHS)]
-        stake[exit] += series["stake_bought_value_usd"][exit]
+        stake[exit] = less(series["stake_bought_value_usd"][exit], -stake[exit])
         if self.inputs["equity.returns"] == "chip-purchases":
             value = series["warrant_value_usd"]
             stake = [usd - (value[m] - (value[m - 1] if m else 0.0)) for m, usd in enumerate(stake)]
@@ -386,11 +386,11 @@ class Report:
     def deal(self):
         back, stake = self.deal_flows()
         flows = [a + b for a, b in zip(back, stake)]
-        w = (not any(back) and not any(stake), "w")
+        pays_in = any(usd > 0 for usd in self.paid_by_exit())
+        w = (not pays_in and not any(back) and not any(stake), "w")
         rate = self.inputs["equity.discount_rate"]
         worth = lambda: present_value(back, self.inputs["supplier.wacc"]) + present_value(stake, rate)
         self.metric("deal_npv_usd", w, value=worth)
-        pays_in = any(usd > 0 for usd in self.paid_by_exit())
         beta = (self.inputs["equity.returns"] == "chip-purchases" and not pays_in, "β")
         self.rate("deal_irr", flows, w, beta)
         self.series["deal_cash_usd"] = flows
@@ -484,8 +484,9 @@ class Report:
             flows = self.contract_series[name + "_cash_usd"]
             found, reason = rates_of_return(flows)
             absent = self.reasons.get(name + "_irr")
-            if absent is None and receives_first(flows):
-                said.append("The %s receives before it pays: its rate is a cost of funds." % name)
+            if absent is None and is_cost_of_funds(flows, found[0]):
+                words = "The %s’s receipts come before its payments on average: its rate is a cost of funds."
+                said.append(words % name)
             elif absent is None and min(running_total(flows)) >= -1e-9 * max(map(abs, flows)):
                 said.append("The %s is never out of pocket: its rate says nothing of what it is worth." % name)
             elif absent == SEVERAL:

@@ -2,7 +2,7 @@
 
 from basics import MONTHS, hours, less, present_value, running_total
 
-# With refresh, worn-out hardware is replaced where it is still wanted so many months on.
+# With refresh, worn-out hardware is replaced as far as it is still wanted so many months on.
 AHEAD = 24
 # What may be left of a stock when it counts as empty, as a share of the most that there was.
 DUST = 1e-9
@@ -14,19 +14,19 @@ class Hardware:
     def __init__(self, needed, life, refresh):
         self.life = life
         self.bought, self.retired = [0.0] * MONTHS, [0.0] * MONTHS
-        stock = worn = gone = 0.0
+        stock = 0.0
         for m in range(MONTHS):
-            if m >= life:
-                worn += self.bought[m - life]
+            # The oldest retire first, so nothing retires before it is worn out: all that is younger is there.
+            young = sum(self.bought[max(0, m - life + 1) : m])
+            wanted = young
             if refresh:
-                wanted = needed[m + AHEAD] if m + AHEAD < MONTHS else 0.0
-                self.retired[m] = min(self.bought[m - life], wanted) if m >= life else 0.0
-            else:
-                self.retired[m] = min(max(0.0, worn - gone), max(0.0, stock - needed[m]))
-            gone += self.retired[m]
-            self.bought[m] = max(0.0, needed[m] - (stock - self.retired[m]))
+                later = needed[m + AHEAD] if m + AHEAD < MONTHS else 0.0
+                wanted = max(young, min(needed[m], later))
+            worn = max(0.0, less(stock, young))
+            # Worn-out chips stay for what is needed but not for long enough to buy new ones.
+            self.retired[m] = less(worn, min(worn, max(0.0, less(needed[m], wanted))))
+            self.bought[m] = max(0.0, less(needed[m], stock - self.retired[m]))
             stock = stock - self.retired[m] + self.bought[m]
-        self.refresh = refresh
         served = [m for m, chips in enumerate(needed) if chips > 0]
         self.last = served[-1] if served else None
 
@@ -42,12 +42,8 @@ class Hardware:
         if self.last is None:
             return None
         least = DUST * sum(self.bought)
-        if self.refresh:
-            stays = lambda k: self.bought[k] - (self.retired[k + self.life] if k + self.life <= self.last else 0.0)
-            there = (k for k in range(self.last + 1) if stays(k) > least)
-        else:
-            gone = sum(self.retired[: self.last + 1])
-            there = (k for k, chips in enumerate(running_total(self.bought)) if chips - gone > least)
+        gone = sum(self.retired[: self.last + 1])
+        there = (k for k, chips in enumerate(running_total(self.bought)) if chips - gone > least)
         first = next(there, None)
         return None if first is None else self.last + 1 - first
 

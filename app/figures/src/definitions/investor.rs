@@ -13,6 +13,7 @@ use model::base::show::show;
 use model::base::units::Unit;
 use model::quantities::metric::{Absent, MetricId};
 use model::quantities::series::SeriesId;
+use model::run::notices::RateSays;
 use model::run::outcome::Outcome;
 
 /// Cumulative cash of the contract to its end, and of the deal with the stake, independent of the horizon.
@@ -168,13 +169,21 @@ fn lowest(outcome: &Outcome, of: SeriesId) -> GridCell {
     }
 }
 
+/// "66.9%, a cost of funds" for a rate that is no return; any other figure as it is.
+fn with_meaning(outcome: &Outcome, of: MetricId, text: String) -> String {
+    match outcome.rate_says(of) {
+        Some(RateSays::CostOfFunds) => format!("{text}, a cost of funds"),
+        _ => text,
+    }
+}
+
 fn figures(subjects: &Subjects<'_>) -> Plot {
     let outcome = subjects.outcome();
     let cell = |says: &Says| match says {
         Says::Nothing(reason) => GridCell::Nothing(reason),
         Says::Lowest(of) => lowest(outcome, *of),
         Says::Value(metric) => outcome.show(*metric).map_or_else(GridCell::Nothing, |shown| GridCell::Value {
-            text: shown.text(),
+            text: with_meaning(outcome, *metric, shown.text()),
             question: of_metric(*metric),
         }),
     };
