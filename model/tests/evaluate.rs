@@ -626,7 +626,7 @@ fn flags_that_do_not_belong_together_are_refused() {
 /// As of December 2027 nothing is known of 2030: neither a wish nor a target there is answered as if it were.
 #[test]
 fn months_after_the_as_of_month_are_not_looked_at() {
-    let only = "only months to December 2027, the as-of month, are looked at";
+    let only = "only months to December 2027, the as-of month, are counted";
     let price = ["--by", "chip.gb300.price_usd_per_hour"];
     for metric in ["payback_month", "round_trip_month"] {
         let wish = format!("{metric}=2030-06");

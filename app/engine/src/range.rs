@@ -170,7 +170,7 @@ fn target(scenario: &Scenario, ranged: &Ranged, hope: &Hope) -> Result<Target, S
             if month > f64::from(last.0) {
                 let last = last.name();
                 return Err(format!(
-                    "{} is told to {last}: show more months, or choose an earlier one.",
+                    "{} is shown to {last}: show more months, or choose an earlier one.",
                     series.name_in(scenario.names())
                 ));
             }

@@ -91,7 +91,7 @@ impl Turns<'_> {
     pub(crate) fn sentence(&self, figure: &str) -> Markup {
         let more = (1 + self.more.len()).saturating_sub(TOLD);
         html! {
-            "At an end of its inputs’ ranges " (self.subject(figure)) " would " (self.way()) ": "
+            "With one input at an end of its range, " (self.subject(figure)) " would " (self.way()) ": "
             @for (place, turn) in self.all().take(TOLD).enumerate() {
                 @if place > 0 { @if more > 0 { ", " } @else { " and " } }
                 (self.told(turn))

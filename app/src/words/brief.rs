@@ -3,7 +3,7 @@
 pub(crate) const BRIEF: &str = "Brief";
 pub(crate) const EXPLORE: &str = "Explore this scenario";
 /// At the foot of the brief, before the sentence that the page's foot has too.
-pub(crate) const ABOUT_NUMBERS: &str = "Every number can be pressed for what stands behind it. ";
+pub(crate) const ABOUT_NUMBERS: &str = "Press any number to see where it comes from. ";
 
 /// The compared scenarios, which the brief does not show: "Compared with “A”, “B” and 3 more: …". Empty without any.
 pub(crate) fn compared(titles: &[&str]) -> String {

@@ -71,7 +71,7 @@ pub(crate) fn nothing_changed(why: &str) -> String {
 
 /// After a button whose values were set already.
 pub(crate) fn so_already(values: &str) -> String {
-    format!("It is so already: {values}.")
+    format!("Already set: {values}.")
 }
 
 /// After a button has set values.

@@ -10,7 +10,7 @@ pub(crate) const SKIP_TO_GROUP: &str = "Skip to a group";
 pub(crate) const FIND: &str = "Find an input";
 pub(crate) const FIND_IN_FIELD: &str = "Find an input…";
 pub(crate) const FOUND: &str = "Inputs found";
-pub(crate) const NONE_FOUND: &str = "No input is called that.";
+pub(crate) const NONE_FOUND: &str = "No input has that name.";
 pub(crate) const ONE_FOUND: &str = "1 input. Enter goes to it.";
 
 /// In the heading of a group, after the number of its inputs.
@@ -43,7 +43,7 @@ pub(crate) const HIDE_LIST_PRICES: &str = "Hide list prices";
 
 /// Why there is no new ranking, above inputs in an earlier order.
 pub(crate) fn earlier_order(why: &str) -> String {
-    format!("{why} The inputs below are in the order that held before.")
+    format!("{why} The inputs below keep the earlier order.")
 }
 
 /// How many inputs a search has found, all of which are shown.

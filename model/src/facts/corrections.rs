@@ -35,7 +35,7 @@ macro_rules! corrections {
 /// All corrections, the newest first.
 #[rustfmt::skip]
 pub static CORRECTIONS: &[Correction] = corrections! {
-    "2026-11-27" "Trainium3 and Trainium4: range of the contract price" "$1.07 to $1.67 and $1.70 to $2.66 an hour" "$1.24 to $1.96 and $1.97 to $3.12" "The ends stood for 1,304 watts a Trainium3, the price for 1,514: draws were too low." ["input.chip.trainium3.price_usd_per_hour" "input.chip.trainium4.price_usd_per_hour"];
+    "2026-11-27" "Trainium3 and Trainium4: range of the contract price" "$1.07 to $1.67 and $1.70 to $2.66 an hour" "$1.24 to $1.96 and $1.97 to $3.12" "The range assumed 1,304 watts a Trainium3, the price 1,514: draws were too low." ["input.chip.trainium3.price_usd_per_hour" "input.chip.trainium4.price_usd_per_hour"];
     "2026-11-27" "Ranges of contracts whose prices follow from their dollars" "a discount of up to 30% was drawn on top" "none is drawn" "What an hour costs is what the announced dollars come to; its own range says how uncertain that is." ["baseline.announced-2026-02.agreement.expansion.discount" "baseline.anthropic-tpu.agreement.base.discount"];
     "2026-11-26" "Anthropic on a million TPUs: TPUs that Anthropic bought" "400,000 chips counted as rented from Google: contract value $16.9bn, 77% of the investment spent back" "counted in chips, compute and power only: $14.4bn and 52%" "Their money goes to Broadcom and not to Google." ["baseline.anthropic-tpu.agreement.expansion.bought"];
     "2026-11-26" "OpenAI and AMD: return of the deal" "−88% a year" "no rate" "AMD pays nothing in, so that there is no outlay to earn a rate on." [];

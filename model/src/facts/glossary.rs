@@ -27,7 +27,7 @@ pub static GLOSSARY: &[Term] = terms! {
     "IT watts" ["IT power"] "Power of chip, server and network, before cooling and losses.";
     "facility power" ["Facility power"] "IT power × PUE. It is what has to be provided for the chips online, not what a meter shows.";
     "EFLOP/s" ["PFLOP/s" "TFLOP/s" "GFLOP/s"] "Floating-point operations a second: tera is 10¹², peta 10¹⁵, exa 10¹⁸.";
-    "PFLOP-hour" [] "The useful arithmetic of 10¹⁵ operations a second for an hour.";
+    "PFLOP-hour" [] "The arithmetic of 10¹⁵ operations a second for an hour: useful where it is effective, possible where it is peak.";
     "BF16" [] "A 16-bit number format in which models are trained.";
     "FP8" [] "An 8-bit number format: about twice as fast as BF16 on chips that have it.";
     "FP4" [] "A 4-bit number format, used mostly to serve models.";

@@ -404,7 +404,7 @@ static OPENAI_NVIDIA: &[Setting] = &[
 pub static BASELINES: &[Baseline] = &[
     Baseline {
         id: "talks-2025-12", code: "tk", name: "The talks, December 2025", investor: "Amazon", supplier: "AWS", company: "OpenAI",
-        summary: "In talks, never closed in this form: Amazon to put at least $10bn into OpenAI at more than $500bn. Official: $38bn of NVIDIA capacity over seven years. Assumed: its ramp and split, and an expansion on Trainium3 through 2027, the size of the investment. In the end $50bn were paid and $100bn more agreed: see the two that follow.",
+        summary: "In talks, never closed in this form: Amazon to put at least $10bn into OpenAI at more than $500bn. Official: $38bn of NVIDIA capacity over seven years. Assumed: its ramp and split, and an expansion on Trainium3 through 2027, the size of the investment. In the end $50bn was paid and $100bn more agreed: see the next two baselines.",
         supposes: &[(&[], "Had the talks closed on these terms")],
         settings: &[AWS_38_BN, TALKS, EXPANDED_ON_TRAINIUM],
     },
@@ -434,7 +434,7 @@ pub static BASELINES: &[Baseline] = &[
     },
     Baseline {
         id: "anthropic-tpu", code: "gt", name: "Anthropic on a million TPUs", investor: "Google", supplier: "Google Cloud", company: "Anthropic",
-        summary: "Official: up to a million TPUs, well over 1 GW in 2026. Estimated by SemiAnalysis: 600,000 rented from Google for $42bn over five years, which is the base agreement; 400,000 bought from Broadcom as racks for about $10bn, with an order of $11bn after it. The bought ones stand in the expansion agreement: they count in chips, compute and power at an owner’s cost of $1.21 an hour, and none of their money is Google’s. Reported: $10bn from Google at $350bn before Series G’s money and $30bn on targets. Assumed: the ramp, and that half of the $30bn come. How many of the TPUs run by now is not published.",
+        summary: "Official: up to a million TPUs, well over 1 GW in 2026. Estimated by SemiAnalysis: 600,000 rented from Google for $42bn over five years, which is the base agreement; 400,000 bought from Broadcom as racks for about $10bn, with an order of $11bn after it. The bought ones stand in the expansion agreement: they count in chips, compute and power at an owner’s cost of $1.21 an hour, and none of their money is Google’s. Reported: $10bn from Google at $350bn before Series G’s money and $30bn on targets. Assumed: the ramp, and that half of the $30bn come. How many of the TPUs run now is not published.",
         supposes: &[],
         settings: &[ANTHROPIC_TPU],
     },
@@ -458,7 +458,7 @@ pub static BASELINES: &[Baseline] = &[
     },
     Baseline {
         id: "power-bound", code: "pb", name: "Announced, but power-bound", investor: "Amazon", supplier: "AWS", company: "OpenAI",
-        summary: "The deal announced in February 2026 with a limit on power that binds: 0.3 GW at the start and 0.35 GW more each year, both assumed.",
+        summary: "The deal announced in February 2026 with a binding limit on power: 0.3 GW at the start and 0.35 GW more each year, both assumed.",
         supposes: &[(POWER_BOUND, "If power were limited as assumed here"), (&[], "On the terms of February 2026")],
         settings: &[AWS_38_BN, AWS_100_BN, ANNOUNCED, POWER_BOUND],
     },

@@ -134,7 +134,7 @@ rows! {
         "What the company is worth after the tranche’s money, where the tranche has a valuation of its own.";
     Scenario RETURNS "equity.returns" "rt" "What comes back" Deal Kind::Choice(Choices::Returns), Choice NONE [0.0, 2.0, 1.0]
         ours(1.0, Unit::Choice, "Amazon invests, and AWS is Amazon’s"),
-        "What of the customer’s money comes back to the investor: nothing, the cloud spend (the investor is the supplier) or the purchases of its chips (the investor is a chip vendor).";
+        "Which of the customer’s money comes back to the investor: nothing, the cloud spend (the investor is the supplier) or the purchases of its chips (the investor is a chip vendor).";
     Scenario RETURNS_VENDOR "equity.vendor" "vn" "Investor’s chips" Deal Kind::Choice(Choices::Vendor), Choice NONE [0.0, (Vendor::ALL.len() - 1) as f64, 1.0]
         ours(NVIDIA, Unit::Choice, "NVIDIA invests in its customers"),
         "Whose chips the investor sells, where chip purchases come back to it.";
@@ -147,7 +147,7 @@ rows! {
     Scenario HELD_BEFORE "equity.held_before" "hb" "Held before" Deal Number, Share PERCENT [0.0, 1.0, 0.01]
         ours(0.0, Unit::Share, "no earlier stake unless the deal has one"),
         "The investor’s share of the company before the round; it counts in the stake, never in the deal’s return.";
-    Scenario EQUITY_RATE "equity.discount_rate" "er" "Return asked of a stake" Deal Number, SharePerYear PERCENT_A_YEAR [0.0, 1.0, 0.005]
+    Scenario EQUITY_RATE "equity.discount_rate" "er" "Required return on a stake" Deal Number, SharePerYear PERCENT_A_YEAR [0.0, 1.0, 0.005]
         ours_between(0.15, 0.10, 0.25, Unit::SharePerYear, "what late-stage investors ask of a funded stake; payments are expected values already"),
         "The rate at which the deal’s equity is discounted: payments in, and the stake at the exit.";
     Scenario WARRANT_SHARES "warrant.shares" "ws" "Warrants" Deal Number, Shares M_SHARES [0.0, 1e9, 1e6]
@@ -202,7 +202,7 @@ rows! {
         "The share of the capacity online that the customer uses and pays for.";
     Agreement BOUGHT "bought" "ao" "Bought, not rented" Agreements Switch, Switch NONE [0.0, 1.0, 1.0]
         ours(0.0, Unit::Switch, "the announced agreements are for rented capacity"),
-        "Whether the customer owns this capacity. It counts in chips, compute and power; its price is then what an hour costs its owner, and none of its money is the supplier’s.";
+        "Whether the customer owns this capacity. It counts in chips, compute and power; its price is then the owner’s cost of an hour, and none of its money goes to the supplier.";
     Agreement FIRST_PHASE_SHARE "first_phase_share" "a1" "Share of the first phase" Agreements Number, Share PERCENT [0.0, 1.0, 0.05]
         ours(1.0, Unit::Share, "one phase unless the deal has two"),
         "The part of the agreement that its first phase delivers; the second phase delivers the rest.";
@@ -309,7 +309,7 @@ rows! {
         "Over how many years chips and servers are written off. Older ones run on, unless worn-out hardware is replaced.";
     Scenario REFRESH "supplier.refresh" "rf" "Replace worn-out hardware" Supplier Switch, Switch NONE [0.0, 1.0, 1.0]
         ours(0.0, Unit::Switch, "no agreement says; hardware that is needed runs on beyond its life"),
-        "Whether worn-out hardware is replaced while it is wanted two years on; else it runs to the end.";
+        "Whether worn-out hardware is replaced as far as it will still be needed two years later; if not, it runs to the end.";
     Scenario HARDWARE_RESIDUAL "supplier.hardware_residual" "rh" "Hardware’s value at the end" Supplier Number, Share PERCENT [0.0, 1.0, 0.05]
         ours_between(0.0, 0.0, 0.5, Unit::Share, "old accelerators have no market of this size"),
         "The share of its book value that hardware is worth when its accelerator leaves service.";

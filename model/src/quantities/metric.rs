@@ -107,7 +107,7 @@ rows! {
     Scenario NVIDIA_SHARE "nvidia_share" "NVIDIA’s share of compute" Share "NVIDIA’s part of effective compute.";
     Scenario HERFINDAHL "herfindahl" "Concentration of vendors" Index "Herfindahl index of effective compute: 1 is one vendor.";
     Vendor COMPUTE_SHARE "compute_share" "Share of compute" Share "The vendor’s part of effective compute.";
-    Agreement CONTRACT_VALUE "contract_usd" "Contract value" Usd "What the agreement comes to over its term, on plan; on a value basis the value itself.";
+    Agreement CONTRACT_VALUE "contract_usd" "Contract value" Usd "The agreement’s planned dollars over its term; where its size is given in dollars, those dollars.";
     Agreement UNDELIVERED "undelivered_usd" "Never delivered" Usd "The part of it that slip and limits keep from being delivered.";
     Agreement IMPLIED_PRICE_PER_CHIP_HOUR "implied_usd_per_chip_hour" "Implied price of a chip-hour" UsdPerChipHour "The stated value over the chip-hours of the plan.";
     Agreement IMPLIED_PRICE_PER_GW_YEAR "implied_usd_per_gw_year" "Implied price of a GW-year" UsdPerGwYear "The stated value over the gigawatt-years (facility, provisioned) of the plan.";
@@ -130,7 +130,7 @@ rows! {
     System PEAK_PER_WATT "system_peak_flops_per_watt" "Peak compute per watt" FlopPerSecondPerWatt "Dense peak of all its chips over the power that is printed for the system, cooling included.";
     System EFFECTIVE_PER_WATT "system_effective_flops_per_watt" "Effective compute per watt" FlopPerSecondPerWatt "Peak × training MFU × goodput of all its chips over the power that is printed for the system, cooling included.";
     // Claims
-    Claim SPECIFIED_RATIO "specified_ratio" "Ratio as specified" Ratio "What a claim compares, by the specifications: of a system its printed total, else its chips × the figure of one.";
+    Claim SPECIFIED_RATIO "specified_ratio" "Ratio as specified" Ratio "The ratio that a claim is about, from the specifications: a system’s printed total, or else its chips × the figure of one chip.";
     Claim SPECIFIED_RATIO_PER_CHIP "specified_ratio_per_chip" "Ratio as specified, per chip" Ratio "The same comparison, one chip against one chip.";
     Claim CREDITED_RATIO "credited_ratio" "Credited ratio" Ratio "A claim as far as it is credited: specification^(1−κ) × claim^κ where the claim exceeds the specification.";
 }
@@ -175,9 +175,9 @@ impl MetricId {
         matches!(self, ROUND_TRIP_MONTH | PAYBACK_MONTH)
     }
 
-    /// "only months to December 2027, the as-of month, are looked at", if that applies to the metric; else `None`.
+    /// "only months to December 2027, the as-of month, are counted", if that applies to the metric; else `None`.
     pub fn only_to(self, as_of: Month) -> Option<String> {
-        self.is_cut_at_as_of().then(|| format!("only months to {}, the as-of month, are looked at", as_of.name()))
+        self.is_cut_at_as_of().then(|| format!("only months to {}, the as-of month, are counted", as_of.name()))
     }
 
     /// " in December 2027", to be put after a value that depends on the as-of month; empty for other metrics, and for

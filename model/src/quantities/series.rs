@@ -108,7 +108,7 @@ rows! {
     Scenario STAKE_VALUE "stake_value_usd" "Value of the stake" Usd Stock "Stake × valuation.";
     // Investor's cash
     Scenario VENDOR_CAPEX "vendor_capex_usd" "Bought from the investor as chip vendor" Usd Flow "Capital cost of the chips bought of the vendor that the investor may be, servers included.";
-    Scenario RETURNED "returned_usd" "Comes back" Usd Flow "What of the customer’s money comes back to the investor: cloud spend, or its content of the chips bought.";
+    Scenario RETURNED "returned_usd" "Comes back" Usd Flow "The customer’s money that reaches the investor: cloud spend, or the vendor’s share of the chips bought.";
     Scenario RETURNED_TO_DATE "returned_to_date_usd" "Came back to date" Usd Total "All of it from the month of the first payment on.";
     Scenario WARRANTS_VESTED "warrants_vested" "Warrants vested" Shares Stock "Shares that the chip vendor has given the customer for capacity that came online.";
     Scenario WARRANT_VALUE "warrant_value_usd" "Value of the warrants vested" Usd Stock "Warrants vested × share price over the strike.";

@@ -39,7 +39,7 @@ impl Binding {
         match self {
             Binding::Nothing => "nothing",
             Binding::Schedule => "rollout schedule",
-            Binding::Availability => "date of sale",
+            Binding::Availability => "chip availability",
             Binding::Supply => "vendors’ supply",
             Binding::Power => "power",
             Binding::Budget => "budget",

@@ -148,7 +148,7 @@ fn money_is_followed_and_is_the_ledger() {
             let chart = page.chart("Dollars paid from");
             chart.reads("Amazon, as investor");
             chart.reads("Amazon, as supplier (AWS)");
-            chart.reads("as much as was paid in from");
+            chart.reads("all that was paid in is covered from");
             page.the(Role::Region, "What the money comes to").reads("not by this month");
         });
         let round = Scenario::of(model::inputs::baselines::Baseline::by_id("announced-2026-02").expect("it is frozen"));

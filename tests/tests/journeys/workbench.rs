@@ -36,7 +36,7 @@ fn an_input_is_found_by_words_and_entered_by_keys() {
         }
         search.focus().press(&[Key::Escape]);
         page.type_text("no such input");
-        page.the(Role::Region, "Inputs found").reads("No input is called that.");
+        page.the(Role::Region, "Inputs found").reads("No input has that name.");
         search.focus().press(&[Key::Escape]);
         page.until("the groups again", || {
             ensure!(page.every(Role::Region, "Inputs found").is_empty(), "the search is still there");

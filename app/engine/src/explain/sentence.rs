@@ -57,7 +57,7 @@ impl Told<'_> {
             metric::STAKE_VALUE => self.stake_value(),
             metric::MOIC => self.multiple(),
             metric::CONTRACT_NPV => Some(html! {
-                "In money of " (Month(0).name()) " " (self.once(metric::CONTRACT_PV_SPEND)?) " comes in against "
+                "In " (Month(0).name()) " money, " (self.once(metric::CONTRACT_PV_SPEND)?) " comes in against "
                 (self.once(metric::CONTRACT_PV_HARDWARE)?) " of hardware, " (self.once(metric::CONTRACT_PV_FACILITY)?)
                 " of buildings, " (self.once(metric::CONTRACT_PV_ENERGY)?) " of energy and "
                 (self.once(metric::CONTRACT_PV_OPEX)?) " of running cost; what is left at the end is worth "
@@ -78,9 +78,9 @@ impl Told<'_> {
                 (self.monthly(series::TCO)?) " an hour to own and run."
             }),
             metric::BREAK_EVEN_PRICE | metric::CONTRACT_MARGIN => Some(html! {
-                "In money of " (Month(0).name()) " " (self.once(metric::CONTRACT_PV_SPEND)?)
+                "In " (Month(0).name()) " money, " (self.once(metric::CONTRACT_PV_SPEND)?)
                 " comes in. At " (self.once(metric::BREAK_EVEN_PRICE)?)
-                " of the scenario’s prices that would only just pay for hardware, buildings, energy and running cost, less what is left at the end: a margin of "
+                " of the scenario’s prices it would just cover hardware, buildings, energy and running cost, less what is left at the end: a margin of "
                 (self.once(metric::CONTRACT_MARGIN)?) "."
             }),
             metric::INVESTOR_CASH_TO_DATE => self.investor_cash(),

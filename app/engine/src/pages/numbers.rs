@@ -158,7 +158,7 @@ fn row(metric: MetricId, meaning: Option<&str>, compared: &Compared) -> Markup {
 /// The meaning of a binding limit, as a sentence.
 const fn binds(binding: Binding) -> &'static str {
     match binding {
-        Binding::Nothing => "All that is contracted runs, or nothing is contracted.",
+        Binding::Nothing => "All contracted chips run, or none is contracted.",
         Binding::Schedule => "The phases’ dates, with the slip, keep the fleet from being larger.",
         Binding::Availability => "An accelerator is not on sale yet.",
         Binding::Supply => "A vendor cannot deliver more chips.",

@@ -340,7 +340,7 @@ fn a_contract_that_turns_within_its_ranges_says_so() {
         price.fact().map(|fact| [fact.low.expect("it has a range"), fact.high.expect("both")]).expect("a fact");
     let there = run(&scenario.with_nearest(price, low)).show(metric::CONTRACT_NPV).expect("a value");
     let expected = format!(
-        "At an end of its inputs’ ranges it would turn negative: {} where MI455X: Price is {} (its low end)",
+        "With one input at an end of its range, it would turn negative: {} where MI455X: Price is {} (its low end)",
         there.text(),
         price.show(low)
     );
@@ -349,5 +349,5 @@ fn a_contract_that_turns_within_its_ranges_says_so() {
     scenario.set_nearest(price, scenario.get(price) * 1.01);
     assert!(!explained(&scenario).contains("where MI455X: Price is"));
     // Other figures have no break-even, so nothing is said of them.
-    assert!(!words(&answer("explain:metric:stake", &scenario)).contains("At an end of its inputs’ ranges"));
+    assert!(!words(&answer("explain:metric:stake", &scenario)).contains("With one input at an end of its range,"));
 }

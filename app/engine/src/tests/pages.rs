@@ -314,19 +314,19 @@ fn a_contract_that_turns_within_its_ranges_says_so_on_every_page() {
         let scenario = Scenario::of(baseline);
         let (sheet, below) = brief(&scenario);
         let explained = answer("explain:metric:contract_npv_usd", &scenario);
-        let turns = explained.contains("At an end of its inputs’ ranges it would turn ");
+        let turns = explained.contains("With one input at an end of its range, it would turn ");
         for (page, subject) in [
             (sheet, "that value"),
             (below, "that value"),
             (paper(&scenario, &Compared::default(), ""), "the contract’s value"),
         ] {
             let said = words(&page);
-            let sentence = said.split_once(&format!("At an end of its inputs’ ranges {subject} would turn "));
+            let sentence = said.split_once(&format!("With one input at an end of its range, {subject} would turn "));
             assert_eq!(sentence.is_some(), turns, "{}: {said}", baseline.id);
             let Some((_, rest)) = sentence else { continue };
             assert!(rest.starts_with("negative: ") || rest.starts_with("positive: "), "{rest}");
             let named = said.matches("(its low end)").count() + said.matches("(its high end)").count();
-            let sentences = said.matches("At an end of its inputs’ ranges").count();
+            let sentences = said.matches("With one input at an end of its range,").count();
             assert!((sentences..=2 * sentences).contains(&named), "{}: {said}", baseline.id);
             told += 1;
         }

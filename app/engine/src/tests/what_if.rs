@@ -263,7 +263,7 @@ fn what_is_reached_and_what_is_not_looked_at_is_said() {
     let said = words(&Form::of(there, &asked("contract_npv_usd", "0")).part("goal"));
     assert!(said.contains("So it is now.") && !said.contains("cannot be"), "{said}");
     let said = words(&Form::of(first(), &asked("payback_month", "June 2030")).part("goal"));
-    assert!(said.contains("only months to December 2027, the as-of month, are looked at."), "{said}");
+    assert!(said.contains("only months to December 2027, the as-of month, are counted."), "{said}");
 }
 
 /// A cell of a table: its class, what it sets, and its text.

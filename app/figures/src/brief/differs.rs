@@ -120,7 +120,7 @@ fn phrase(input: ParameterId) -> (&'static str, &'static str) {
         (_, "vendor_content") => ("The vendor has ", " of a chip’s cost"),
         (_, "vendor_margin") => ("The vendor’s margin is ", ""),
         (_, "held_before") => ("The investor held ", " before"),
-        (_, "discount_rate") => ("The return asked of a stake is ", ""),
+        (_, "discount_rate") => ("The required return on a stake is ", ""),
         (_, "shares") => ("The vendor promises warrants for ", ""),
         (_, "strike_usd") => ("The warrants’ strike price is ", ""),
         (_, "steps") => ("The number of steps in which the warrants vest is ", ""),

@@ -111,7 +111,7 @@ fn limit(of: Binding) -> &'static str {
     match of {
         Binding::Nothing => "nothing",
         Binding::Schedule => "the rollout schedule",
-        Binding::Availability => "the date of sale of the chips",
+        Binding::Availability => "chip availability",
         Binding::Supply => "the vendors’ supply",
         Binding::Power => "power",
         Binding::Budget => "the budget",

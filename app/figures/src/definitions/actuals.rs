@@ -101,11 +101,11 @@ fn finding(subjects: &Subjects<'_>) -> Sentence {
         Some((_, 0.0)) => {
             let free = compared.iter().filter(|(reading, _)| !reading.sets_the_plan()).count();
             words(match (free, compared.len()) {
-                (0, 1) => "The plan is set to the one reading so far",
-                (0, _) => "The plan is set to every reading so far",
-                (1, 1) => "The one reading so far is as planned",
-                (free, all) if free == all => "Every reading so far is as planned",
-                _ => "Every reading that the plan is not set to is as planned",
+                (0, 1) => "The plan was set to match the one actual so far",
+                (0, _) => "The plan was set to match every actual so far",
+                (1, 1) => "The one actual so far is as planned",
+                (free, all) if free == all => "Every actual so far is as planned",
+                _ => "Every actual that the plan was not set to match is as planned",
             })
         }
         Some((reading, _)) => {
@@ -208,7 +208,7 @@ mod tests {
             _ => String::new(),
         };
         assert_eq!(words(&row("Amazon’s payments to OpenAI, Jun 2026")[2]), "the plan is set to it");
-        assert_eq!(said, "The plan is set to every reading so far");
+        assert_eq!(said, "The plan was set to match every actual so far");
         let unknown = row("GPUs online");
         assert_eq!(unknown[1], GridCell::Nothing("no figure found"));
         assert!(

@@ -20,7 +20,7 @@ pub static CLAIMS: Definition = Definition {
         words(
             "Vendors’ claims beside the ratios of the specifications, for the system that the claim is about \
              (per UltraServer) and per chip; per watt: of peak FP8 and TDP, mostly estimates. “Credited” follows the \
-             input Vendor-claim credit. No claim enters another number, but for Trainium4, of which nothing else is known.",
+             input Vendor-claim credit. No other number uses a claim, except Trainium4’s, of which nothing else is known.",
         )
     },
     source: |_| "claims as their vendors make them · ratios derived from the specifications in Hardware".to_owned(),

@@ -86,14 +86,14 @@ fn all_delivered(outcome: &Outcome) -> Sentence {
     }
 }
 
-/// "What OpenAI bought costs it $16bn by December 2027, at the agreement’s price; no band shows it." `None` if it
+/// "What OpenAI bought costs it $16bn by December 2027, at the agreement’s price; it is not drawn." `None` if it
 /// bought nothing.
 pub fn bought(scenario: &Scenario, outcome: &Outcome) -> Option<Sentence> {
     value(outcome, metric::OWN_COST_TO_DATE).filter(|usd| *usd > 0.0)?;
     Some(vec![
         text(format!("What {} bought costs it ", in_sentence(scenario.baseline().company))),
         told(outcome, metric::OWN_COST_TO_DATE),
-        text(format!(" by {}, at the agreement’s price; no band shows it.", outcome.as_of.name())),
+        text(format!(" by {}, at the agreement’s price; it is not drawn.", outcome.as_of.name())),
     ])
 }
 
@@ -177,7 +177,7 @@ fn withheld_by(of: (&Scenario, &Outcome), never_usd: f64, without: &Without) -> 
     }
     if matters(left) {
         let is_late = is_sold_late(of.0, without.all().unwrap_or(of.1));
-        let late = if is_late { "the date of sale of the chips" } else { "dates after an agreement’s end" };
+        let late = if is_late { "the late arrival of the chips" } else { "dates after an agreement’s end" };
         causes.insert(0, late);
     }
     let several = causes.len() > 1 || causes.iter().any(|cause| cause.starts_with("dates"));
@@ -282,10 +282,10 @@ mod tests {
             let changes =
                 [("phase.expansion.chip_a", "trainium4"), ("view.as_of", "2026-10"), ("view.horizon", horizon)];
             let said = sentence(&first_with(&changes));
-            assert!(said.contains(". The date of sale of the chips would keep $"), "{horizon}: {said}");
+            assert!(said.contains(". The late arrival of the chips would keep $"), "{horizon}: {said}");
         }
         let amd = Scenario::of(Baseline::by_id("openai-amd").expect("it is there")).with_nearest(input::SLIP, 36.0);
-        assert!(sentence(&amd).contains("The date of sale of the chips and the slip "), "{}", sentence(&amd));
+        assert!(sentence(&amd).contains("The late arrival of the chips and the slip "), "{}", sentence(&amd));
     }
 
     /// Only causes without which more would be delivered are named, not every limit that is switched on.
@@ -331,7 +331,7 @@ mod tests {
         assert!(said.contains(&format!("OpenAI would have spent {cost} on capacity of its own.")), "{said}");
         assert_eq!(plain(&shortfall(&outcome)), "All capacity is bought: nothing is rented under a contract.");
         let note = bought(&scenario, &outcome).map(|note| plain(&note)).expect("a note");
-        assert!(note.contains(&cost) && note.contains("no band shows it"), "{note}");
+        assert!(note.contains(&cost) && note.contains("it is not drawn"), "{note}");
         assert_eq!(bought(&first_with(&[]), &run(&first_with(&[]))), None);
     }
 

@@ -305,7 +305,7 @@ pub fn returned(scenario: &Scenario, outcome: &Outcome) -> Sentence {
             ];
             match round_trip {
                 Ok(month) => spans.extend([
-                    text(": as much as was paid in from "),
+                    text("; all that was paid in is covered from "),
                     figure(month.text(), of_metric(metric::ROUND_TRIP_MONTH)),
                     text(" on."),
                 ]),

@@ -97,7 +97,7 @@ fn what_came_back_is_said_or_why_not() {
     let said = |scenario: &Scenario| plain(&returned(scenario, &run(scenario)));
     assert_eq!(
         said(&Scenario::of(Baseline::first())),
-        "103% of the $10bn would have come back as cloud spend by December 2027: as much as was paid in from Dec 2027 on. \
+        "103% of the $10bn would have come back as cloud spend by December 2027; all that was paid in is covered from Dec 2027 on. \
          That counts spend under agreements that began before the first payment."
     );
     let early = said(&first_with(&[("view.as_of", "2026-12")]));

@@ -81,7 +81,7 @@ impl Target {
         }
     }
 
-    /// "only months to December 2027, the as-of month, are looked at", if the target is a later month: for a draw in
+    /// "only months to December 2027, the as-of month, are counted", if the target is a later month: for a draw in
     /// which it comes after the as-of month it is unknown whether it meets the target.
     pub fn only_to(&self, as_of: Month) -> Option<String> {
         match self.of {
@@ -166,7 +166,7 @@ mod tests {
         }
         let only = |month: f64| Target::new(Aim::Metric(metric::PAYBACK_MONTH), Side::AtMost, month).only_to(Month(25));
         assert_eq!(only(25.0), None);
-        let words = "only months to December 2027, the as-of month, are looked at";
+        let words = "only months to December 2027, the as-of month, are counted";
         assert_eq!(only(26.0).as_deref(), Some(words));
     }
 

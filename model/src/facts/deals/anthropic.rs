@@ -141,7 +141,7 @@ pub(super) const ROWS: [Deal; 19] = [
         term_months: Some(reported(60.0, Months, &S120, "five years")),
         terms: evidence_text("Reported by CNBC and Reuters, not announced; Broadcom’s loan is convertible. “$60bn of Broadcom financing” was reported too. It overlaps with the TPUs counted elsewhere."),
         kind: DealKind::Silicon, starts: None, ends: None,
-        binding: evidence_text("By the press, all of it."),
+        binding: evidence_text("All of it, according to the press."),
         contained_in: &["anthropic-prospectus"],
         overlaps: &["anthropic-google-broadcom", "anthropic-google-200bn", "anthropic-prospectus"],
         sources: &[&S120],

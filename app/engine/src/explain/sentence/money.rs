@@ -116,7 +116,7 @@ impl Told<'_> {
             @match returns {
                 Returns::CloudSpend => {
                     "To its end the contract is worth " (contract) " to its supplier, who is the investor, at a cost of capital of "
-                    (wacc) "; all of that counts."
+                    (wacc) ", and all of that counts."
                 }
                 Returns::ChipPurchases => {
                     "The investor sells chips: its margin counts, " (self.input(input::VENDOR_MARGIN)) " of its "
@@ -127,8 +127,8 @@ impl Told<'_> {
                 Returns::Nothing => { "The contract is another’s: nothing of the " (contract) " that it is worth to its supplier counts." }
             }
             @if self.is_paid_in() {
-                " At the " (self.input(input::EQUITY_RATE)) " asked of a stake counts what is paid in, and what the stake is worth in "
-                (self.input(input::EXIT)) "."
+                " What is paid in, and what the stake is worth in " (self.input(input::EXIT)) ", are discounted at the "
+                (self.input(input::EQUITY_RATE)) " asked of a stake."
             }
             @if gives_warrants(self.scenario) {
                 " Warrants on " (self.input(input::WARRANT_SHARES)) " of the investor are taken off as they vest, at "

@@ -48,7 +48,7 @@ pub(super) fn systems() -> Markup {
     html! {
         section aria-label="Systems" {
             h3 { "Published totals of systems" }
-            p.kind { "Chips × the figure of one chip, computed by this build and so derived, beside what the vendor prints. What differs is what vendors round away in print; a test holds each difference to the printed digits." }
+            p.kind { "Chips × the figure of one chip, computed by this build and so derived, beside what the vendor prints. The differences are vendors’ rounding; a test holds each difference to the printed digits." }
             p data-count { b { (rows.len()) " totals" } ", largest difference " (percent(worst)) "." }
             details {
                 summary data-count { "All " (rows.len()) }
