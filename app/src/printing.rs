@@ -123,12 +123,12 @@ async fn prepare(state: State, ready: Ready, place: &Place) -> bool {
     }
     let scenario = state.scenario.with_untracked(|scenario| scenario.into());
     let (drawn, ranged) = (state.drawn_taken(), state.ranged_value());
-    let (address, today) = (address::of_link(&state.link()), files::today());
+    let (notes, address, today) = (state.notes_value(), address::of_link(&state.link()), files::today());
     let question = if untrack(|| state.shows_brief()) {
         let name = state.document.with_untracked(|document| document.compared.own_name().to_owned());
-        Ask::BriefPaper { scenario, drawn, name, address, today, ranged }
+        Ask::BriefPaper { scenario, drawn, name, notes, address, today, ranged }
     } else {
-        Ask::Paper { scenario, compared: state.compared(), drawn, address, today, ranged }
+        Ask::Paper { scenario, compared: state.compared(), drawn, notes, address, today, ranged }
     };
     let Ok(Answer::Html(html)) = ask(place, question).await else { return false };
     // The key describes what was asked about, since something else may be on screen by now.

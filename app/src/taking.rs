@@ -147,8 +147,8 @@ async fn give(state: State, export: Export) -> Result<String, String> {
         _ => address::of_link(&state.link()),
     };
     let (compared, drawn, ranged) = (state.compared(), state.drawn_taken(), state.ranged_value());
-    let today = files::today();
-    let ask_for = Ask::Export { scenario: (&scenario).into(), compared, drawn, ranged, form, address, today };
+    let (notes, today) = (state.notes_value(), files::today());
+    let ask_for = Ask::Export { scenario: (&scenario).into(), compared, drawn, ranged, form, notes, address, today };
     // For a picture its name and its SVG, for a table its markup and its text, for a text an empty string and the text.
     let exported = async move {
         match ask(&Place::default(), ask_for).await.map_err(words)? {

@@ -6,6 +6,7 @@ use crate::words;
 use figures::place;
 use leptos::prelude::*;
 use model::share::told::{MOST_NOTES, MOST_STEPS, Note, Place, Told};
+use protocol::NotesValue;
 
 impl State {
     /// Gives the scenario a title; an empty text removes it.
@@ -48,9 +49,9 @@ impl State {
         })
     }
 
-    /// The notes that give the source or the reason of an input's value, by the input's id, for messages.
-    pub fn reasons(self) -> Vec<(String, String)> {
-        self.told.with_untracked(|told| told.reasons().map(|(input, text)| (input.id(), text.to_owned())).collect())
+    /// The author's notes, for messages.
+    pub fn notes_value(self) -> NotesValue {
+        self.told.with_untracked(|told| (&**told).into())
     }
 
     /// A place in words. Subscribes to the scenario and the outcome.

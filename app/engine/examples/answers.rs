@@ -9,7 +9,7 @@ use model::inputs::scenario::Scenario;
 use model::quantities::metric::MetricId;
 use model::share::ranged::Ranged;
 use protocol::engine::{Answer, Ask, Search};
-use protocol::{ComparedValue, RangedValue, Request, ScenarioValue};
+use protocol::{ComparedValue, NotesValue, RangedValue, Request, ScenarioValue};
 use std::io::{Result, Write};
 
 fn main() -> Result<()> {
@@ -19,7 +19,12 @@ fn main() -> Result<()> {
     let metrics = metrics.map(|questions| {
         (
             "Explanations",
-            Ask::Explain { scenario: scenario(), questions, reasons: Vec::new(), ranged: (&Ranged::default()).into() },
+            Ask::Explain {
+                scenario: scenario(),
+                questions,
+                notes: NotesValue::default(),
+                ranged: (&Ranged::default()).into(),
+            },
         )
     });
     let inputs = ParameterId::all().map(|of| ("Inputs", Ask::Input { scenario: scenario(), input: of.id() }));

@@ -43,8 +43,8 @@ pub fn answer(request: &Request<Ask>) -> Response<Answer> {
 
 fn to(ask: &Ask) -> Result<Answer, String> {
     match ask {
-        Ask::Explain { scenario, questions, reasons, ranged } => {
-            let answer = explain::number::answer(questions, &scenario.open()?, &Reasons::of(reasons), &ranged.open()?);
+        Ask::Explain { scenario, questions, notes, ranged } => {
+            let answer = explain::number::answer(questions, &scenario.open()?, &Reasons::of(notes), &ranged.open()?);
             found(answer, &questions.join(" "))
         }
         Ask::Input { scenario, input } => {
@@ -69,9 +69,9 @@ fn to(ask: &Ask) -> Result<Answer, String> {
         }
         Ask::Trust { record } => Ok(html(pages::trust::page(record.as_deref()))),
         Ask::Corrections => Ok(html(pages::corrections::page())),
-        Ask::Export { scenario, compared, drawn, ranged, form, address, today } => {
+        Ask::Export { scenario, compared, drawn, ranged, form, notes, address, today } => {
             let beside = Beside::of(scenario.open()?, &compared.open()?).with_drawn(drawn).with_ranged(ranged.open()?);
-            exports::export(&beside, form, address, today)
+            exports::export(&beside, form, &Reasons::of(notes), address, today)
         }
         Ask::Ranking { scenario, metric, most, ranged } => {
             let metric = MetricId::parse(metric).ok_or_else(|| unknown(metric))?;
@@ -87,16 +87,18 @@ fn to(ask: &Ask) -> Result<Answer, String> {
         Ask::Compare { scenario, compared } => {
             Ok(html(pages::beside::page(&Beside::of(scenario.open()?, &compared.open()?))))
         }
-        Ask::Paper { scenario, compared, drawn, address, today, ranged } => {
+        Ask::Paper { scenario, compared, drawn, notes, address, today, ranged } => {
             let beside = Beside::of(scenario.open()?, &compared.open()?).with_drawn(drawn).with_ranged(ranged.open()?);
-            Ok(html(exports::paper::paper(&beside, address, today)))
+            Ok(html(exports::paper::paper(&beside, &Reasons::of(notes), address, today)))
         }
         Ask::Own { kept, act, on_screen } => own::own(kept.as_deref(), act, on_screen).map(Answer::Own),
         Ask::BelowBrief { scenario, drawn, ranged } => {
             Ok(html(pages::brief::rest(&scenario.open()?, drawn.as_ref(), &ranged.open()?)))
         }
-        Ask::BriefPaper { scenario, drawn, name, address, today, ranged } => {
-            Ok(html(pages::brief::paper(&scenario.open()?, drawn.as_ref(), &ranged.open()?, name, address, today)))
+        Ask::BriefPaper { scenario, drawn, name, notes, address, today, ranged } => {
+            let (scenario, ranged, reasons) = (scenario.open()?, ranged.open()?, Reasons::of(notes));
+            let on = pages::brief::Sheet { name, reasons: &reasons, address, today };
+            Ok(html(pages::brief::paper(&scenario, drawn.as_ref(), &ranged, &on)))
         }
         Ask::Keys => Ok(html(pages::keys::page())),
         Ask::Sure { scenario, compared, before, ranged, metric } => {

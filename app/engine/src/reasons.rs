@@ -6,27 +6,17 @@ use maud::{Markup, html};
 use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
 use model::run::outcome::Outcome;
-use model::share::permalink;
 use model::share::told::{AUTHORS_REASON, Place, Told};
+use protocol::NotesValue;
 
 /// The reasons of a scenario's author.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Reasons(Told);
 
 impl Reasons {
-    /// Those of the link in an address; none without a link.
-    pub(crate) fn in_link(address: &str) -> Reasons {
-        Reasons(permalink::read(address).map(|link| link.told).unwrap_or_default())
-    }
-
-    /// Those that the page sends: ids of inputs with texts. Unknown ids are left out.
-    pub(crate) fn of(sent: &[(String, String)]) -> Reasons {
-        let mut told = Told::default();
-        for (id, text) in sent {
-            // A note for which there is no room cannot come from the page.
-            let _ = ParameterId::parse(id).is_some_and(|input| told.pin(Place::Input(input), text));
-        }
-        Reasons(told)
+    /// Those that the page sends.
+    pub(crate) fn of(sent: &NotesValue) -> Reasons {
+        Reasons(sent.open())
     }
 
     /// Whether there are none.

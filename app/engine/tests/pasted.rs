@@ -9,7 +9,7 @@ use model::quantities::metric::MetricId;
 use model::run::outcome::run;
 use model::share::ranged::Ranged;
 use protocol::engine::{Answer, Ask, Digits, Every, Form};
-use protocol::{ComparedValue, Request, ScenarioValue};
+use protocol::{ComparedValue, NotesValue, Request, ScenarioValue};
 use std::path::Path;
 use tests_shared::office::Conversion;
 
@@ -26,6 +26,7 @@ fn copied(form: Form) -> String {
         drawn: None,
         ranged: (&Ranged::default()).into(),
         form,
+        notes: NotesValue::default(),
         address: "https://example.org/".to_owned(),
         today: "2026-11-26".to_owned(),
     };

@@ -5,7 +5,7 @@ use crate::draws::Share;
 use crate::grid::PackedGrid;
 use crate::own::{Act, Own};
 use crate::ranged::RangeAct;
-use crate::{ComparedValue, DrawnValue, RangedValue, ScenarioValue};
+use crate::{ComparedValue, DrawnValue, NotesValue, RangedValue, ScenarioValue};
 use serde::{Deserialize, Serialize};
 
 /// A question to the engine.
@@ -20,8 +20,8 @@ pub enum Ask {
         scenario: ScenarioValue,
         /// At least one question.
         questions: Vec<String>,
-        /// The author's sources or reasons for inputs' values: ids and texts.
-        reasons: Vec<(String, String)>,
+        /// The author's notes, of which those at inputs are reasons for their values.
+        notes: NotesValue,
         /// The range settings: if a figure turns within its ranges, the explanation says so.
         ranged: RangedValue,
     },
@@ -87,8 +87,9 @@ pub enum Ask {
         ranged: RangedValue,
         /// The form of the export.
         form: Form,
-        /// Where the scenario can be opened, which the export states. CSV and JSON take the author's reasons from the
-        /// link in it.
+        /// The author's notes.
+        notes: NotesValue,
+        /// Where the scenario can be opened, which the export states.
         address: String,
         /// The reader's date, such as 2026-11-24.
         today: String,
@@ -146,7 +147,9 @@ pub enum Ask {
         compared: ComparedValue,
         /// The bands of its draws if the page shows them; they are printed too.
         drawn: Option<DrawnValue>,
-        /// Where it can be opened, which is printed. The author's notes are taken from the link in it.
+        /// The author's notes, which are printed.
+        notes: NotesValue,
+        /// Where it can be opened, which is printed.
         address: String,
         /// The reader's date, such as 2026-11-24.
         today: String,
@@ -184,7 +187,9 @@ pub enum Ask {
         drawn: Option<DrawnValue>,
         /// The author's title; empty if there is none.
         name: String,
-        /// Where it can be opened, which is printed. The author's notes are taken from the link in it.
+        /// The author's notes, which are printed.
+        notes: NotesValue,
+        /// Where it can be opened, which is printed.
         address: String,
         /// The reader's date, such as 2026-11-24.
         today: String,

@@ -15,6 +15,7 @@ mod bands;
 pub mod draws;
 pub mod engine;
 pub mod grid;
+mod notes;
 pub mod own;
 pub mod ranged;
 mod scenario;
@@ -22,6 +23,7 @@ pub mod trust;
 pub mod workbook;
 
 pub use bands::{BandsValue, DrawnFrom, DrawnValue, SpreadValue, ValuesValue};
+pub use notes::NotesValue;
 pub use ranged::RangedValue;
 pub use scenario::{ComparedValue, ScenarioValue};
 

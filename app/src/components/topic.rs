@@ -10,8 +10,8 @@ use leptos::prelude::*;
 use model::inputs::families::Scope;
 use model::inputs::input::ParameterId;
 use model::share::compared::letter;
-use protocol::ScenarioValue;
 use protocol::engine::{Ask, Search};
+use protocol::{NotesValue, ScenarioValue};
 
 /// The subject of an answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -99,13 +99,13 @@ impl Topic {
         let scenario = state.scenario.with_untracked(|scenario| ScenarioValue::from(scenario));
         Ok(match self {
             Topic::Numbers(of, questions) => {
-                // The author's reasons belong to the present scenario only.
-                let reasons = if of.is_some() { Vec::new() } else { state.reasons() };
+                // The author's notes belong to the present scenario only.
+                let notes = if of.is_some() { NotesValue::default() } else { state.notes_value() };
                 let scenario = match of {
                     Some(place) => state.beside.with_untracked(|beside| of_other(beside, place))?,
                     None => scenario,
                 };
-                Ask::Explain { scenario, questions, reasons, ranged: state.ranged_value() }
+                Ask::Explain { scenario, questions, notes, ranged: state.ranged_value() }
             }
             Topic::Compared => Ask::Compare { scenario, compared: state.compared() },
             Topic::Input(input) => Ask::Input { scenario, input: input.id() },

@@ -9,6 +9,7 @@ mod table;
 mod text;
 
 use crate::beside::Beside;
+use crate::reasons::Reasons;
 use model::inputs::scenario::Scenario;
 use model::run::outcome::run;
 use model::share::report::Report;
@@ -16,11 +17,17 @@ use protocol::engine::{Answer, Form};
 
 /// A scenario, with the compared ones, in one of its forms. `address` is where it can be opened, `today` the reader's
 /// date. The error is a sentence.
-pub(crate) fn export(beside: &Beside, form: &Form, address: &str, today: &str) -> Result<Answer, String> {
+pub(crate) fn export(
+    beside: &Beside,
+    form: &Form,
+    reasons: &Reasons,
+    address: &str,
+    today: &str,
+) -> Result<Answer, String> {
     let text = match form {
-        Form::Csv => text::csv(beside, address, text::Separated::ByCommas)?,
-        Form::CsvWithCommas => text::csv(beside, address, text::Separated::BySemicolons)?,
-        Form::Json => text::json(beside, address, today)?,
+        Form::Csv => text::csv(beside, reasons, text::Separated::ByCommas)?,
+        Form::CsvWithCommas => text::csv(beside, reasons, text::Separated::BySemicolons)?,
+        Form::Json => text::json(beside, reasons, address, today)?,
         Form::Figures(digits) => return Ok(table::of_numbers(beside, *digits, address)),
         Form::Table { figure, every, digits } => return table::of_figure(figure, beside, *every, *digits, address),
         Form::Citation => text::citation(beside, address, today),

@@ -35,7 +35,7 @@ const HALF: f64 = 448.0;
 const MOST_DRAWN: usize = 1;
 
 /// The document. `address` is where the scenario can be opened, `today` the reader's date.
-pub(crate) fn paper(beside: &Beside, address: &str, today: &str) -> Markup {
+pub(crate) fn paper(beside: &Beside, reasons: &Reasons, address: &str, today: &str) -> Markup {
     let (scenario, outcome) = (&beside.first.scenario, &beside.first.outcome);
     let baseline = scenario.baseline();
     let as_released = run(&scenario.as_released());
@@ -55,8 +55,7 @@ pub(crate) fn paper(beside: &Beside, address: &str, today: &str) -> Markup {
                 p.note { (baseline.summary) }
             }
         }
-        @let reasons = Reasons::in_link(address);
-        (changes(scenario, &reasons))
+        (changes(scenario, reasons))
         (reasons.notes(scenario, outcome, |input| scenario.is_changed(input)))
         (table(scenario, outcome, &as_released))
         @if !beside.others.is_empty() {

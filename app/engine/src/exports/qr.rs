@@ -60,6 +60,7 @@ fn svg(address: &str) -> Result<String, String> {
 mod tests {
     use super::*;
     use crate::exports::export;
+    use crate::reasons::Reasons;
     use model::share::compared::Compared;
     use model::share::permalink::{PARAMETER, write};
     use protocol::engine::Form;
@@ -97,7 +98,7 @@ mod tests {
             let link = write(&beside.first.scenario, &beside.first.outcome);
             let sites = ["https://example.org/", "http://127.0.0.1:8080/tools/rackrate/b/all-nvidia/"];
             let address = format!("{}?{PARAMETER}={link}", sites[place % 2]);
-            let made = export(&beside, &Form::Qr, &address, "2026-11-26");
+            let made = export(&beside, &Form::Qr, &Reasons::default(), &address, "2026-11-26");
             if address.len() > LONGEST {
                 let why = made.expect_err("it is too long");
                 assert!(why.contains(&address.len().to_string()), "{why}");

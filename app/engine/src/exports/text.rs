@@ -109,13 +109,11 @@ impl<'a> OtherReport<'a> {
     }
 }
 
-/// The run with its evidence, and the compared runs, as JSON. The author's reasons are those of the link in the
-/// address. The error is a sentence.
-pub(crate) fn json(beside: &Beside, address: &str, today: &str) -> Result<String, String> {
+/// The run with its evidence and the author's reasons, and the compared runs, as JSON. The error is a sentence.
+pub(crate) fn json(beside: &Beside, reasons: &Reasons, address: &str, today: &str) -> Result<String, String> {
     let Side { scenario, outcome, .. } = &beside.first;
     let compared = beside.others.iter().map(OtherReport::of).collect();
-    let reasons = Reasons::in_link(address);
-    let inputs = ParameterId::all().map(|input| (input.id(), Evidence::of_input(input, scenario, &reasons))).collect();
+    let inputs = ParameterId::all().map(|input| (input.id(), Evidence::of_input(input, scenario, reasons))).collect();
     let metrics = MetricId::all().map(|metric| (metric.id(), Evidence::of_metric(metric, scenario))).collect();
     let series = SeriesId::all().map(|series| (series.id(), Evidence::of_series(series, scenario))).collect();
     let all = WithEvidence {
@@ -152,16 +150,14 @@ pub(crate) enum Separated {
 const MARK: char = '\u{feff}';
 
 /// Every number as a row of a CSV: inputs, facts, headline numbers, and each series month by month, with a month
-/// written as its first day. If the link in the address has reasons of the author's, a column has them. If there are
-/// compared scenarios, their rows follow, and a last column says to which scenario a row belongs. The error is a
-/// sentence.
-pub(crate) fn csv(beside: &Beside, address: &str, separated: Separated) -> Result<String, String> {
+/// written as its first day. If the author gave reasons, a column has them. If there are compared scenarios, their rows
+/// follow, and a last column says to which scenario a row belongs. The error is a sentence.
+pub(crate) fn csv(beside: &Beside, reasons: &Reasons, separated: Separated) -> Result<String, String> {
     let delimiter = if separated == Separated::ByCommas { b',' } else { b';' };
     let mut table = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
     let is_alone = beside.others.is_empty();
     let fault = |why: csv::Error| why.to_string();
-    let reasons = Reasons::in_link(address);
-    let reasons = (!reasons.is_empty()).then_some(&reasons);
+    let reasons = (!reasons.is_empty()).then_some(reasons);
     let more = reasons.map(|_| REASON).into_iter().chain((!is_alone).then_some(OF));
     table.write_record(HEAD.into_iter().chain(more)).map_err(fault)?;
     for side in beside.all() {
@@ -253,7 +249,6 @@ mod tests {
 
     use model::run::outcome::run;
     use model::share::compared::Compared;
-    use model::share::permalink;
     use model::share::told::{Place, Told};
 
     fn alone(scenario: &Scenario) -> Beside {
@@ -271,7 +266,7 @@ mod tests {
     #[test]
     fn those_beside_it_are_taken_along() {
         let beside = beside_two();
-        let text = csv(&beside, "", Separated::ByCommas).expect("it is written");
+        let text = csv(&beside, &Reasons::default(), Separated::ByCommas).expect("it is written");
         let text = text.strip_prefix(MARK).expect("it says that it is UTF-8");
         let chips = |side: &Side| side.outcome.metrics.get(metric::CHIPS_ONLINE).expect("there are chips").to_string();
         let rows: Vec<csv::StringRecord> =
@@ -287,7 +282,7 @@ mod tests {
         assert_eq!(told, expected);
         let facts = rows.iter().filter(|row| &row[0] == "fact").count();
         assert_eq!(facts, evidence::all().len(), "facts stand there once");
-        let text = json(&beside, "https://example.org/?s=1", "2026-11-24").expect("it is written");
+        let text = json(&beside, &Reasons::default(), "https://example.org/?s=1", "2026-11-24").expect("it is written");
         let written: Value = serde_json::from_str(&text).expect("it is JSON");
         assert_eq!(written["compared"][1]["letter"], "B");
         assert_eq!(written["compared"][1]["baseline"], "all-trainium3");
@@ -304,7 +299,8 @@ mod tests {
     fn json_is_the_report_with_evidence_beside_it() {
         let scenario = modified();
         let outcome = run(&scenario);
-        let text = json(&alone(&scenario), "https://example.org/?s=1", "2026-11-24").expect("it is written");
+        let text = json(&alone(&scenario), &Reasons::default(), "https://example.org/?s=1", "2026-11-24")
+            .expect("it is written");
         let written: Value = serde_json::from_str(&text).expect("it is JSON");
         // Both texts are parsed by the same parser, which is not exact to the last bit.
         let report = serde_json::to_string(&Report { scenario: &scenario, outcome: &outcome }).expect("it is JSON");
@@ -330,24 +326,16 @@ mod tests {
     /// A note that the author pins to an input is the source or reason for its value.
     #[test]
     fn a_reason_of_ones_own_stands_with_its_input() {
-        use model::share::ranged::Ranged;
-        use model::share::shown::Shown;
         let (scenario, mut told) = (modified(), Told::default());
         assert!(told.pin(Place::Input(input::PUE), "Our own meter, \"2026\""));
-        let parts = permalink::Beside {
-            compared: &Compared::default(),
-            told: &told,
-            ranged: &Ranged::default(),
-            shown: &Shown::Explore,
-        };
-        let address = format!("https://example.org/?s={}", permalink::write_all(&scenario, &run(&scenario), parts));
-        let text = json(&alone(&scenario), &address, "2026-11-26").expect("it is written");
+        let reasons = Reasons::of(&(&told).into());
+        let text = json(&alone(&scenario), &reasons, "https://example.org/", "2026-11-26").expect("it is written");
         let written: Value = serde_json::from_str(&text).expect("it is JSON");
         let inputs = &written["evidence"]["inputs"];
         assert_eq!(inputs["operations.pue"]["reason"], "Our own meter, \"2026\"");
         assert_eq!(inputs["operations.slip_months"].get("reason"), None);
         // The CSV has a column for reasons, which it lacks if there are none.
-        let text = csv(&alone(&scenario), &address, Separated::ByCommas).expect("it is written");
+        let text = csv(&alone(&scenario), &reasons, Separated::ByCommas).expect("it is written");
         let text = text.strip_prefix(MARK).expect("it says that it is UTF-8");
         let mut table = csv::Reader::from_reader(text.as_bytes());
         let heads = table.headers().expect("a head").clone();
@@ -362,7 +350,7 @@ mod tests {
     fn the_table_has_every_number_with_unit_and_class() {
         let scenario = modified();
         let outcome = run(&scenario);
-        let text = csv(&alone(&scenario), "", Separated::ByCommas).expect("it is written");
+        let text = csv(&alone(&scenario), &Reasons::default(), Separated::ByCommas).expect("it is written");
         let text = text.strip_prefix(MARK).expect("it says that it is UTF-8");
         let mut rows = BTreeMap::new();
         for row in csv::Reader::from_reader(text.as_bytes()).records() {
@@ -394,7 +382,7 @@ mod tests {
     fn the_table_of_countries_with_decimal_commas_is_the_same_table() {
         let scenario = modified();
         let tables = [Separated::ByCommas, Separated::BySemicolons]
-            .map(|how| csv(&alone(&scenario), "", how).expect("it is written"));
+            .map(|how| csv(&alone(&scenario), &Reasons::default(), how).expect("it is written"));
         let read = |text: &str, delimiter: u8| -> Vec<Vec<String>> {
             let text = text.strip_prefix(MARK).expect("it says that it is UTF-8");
             let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(text.as_bytes());

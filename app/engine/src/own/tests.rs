@@ -273,6 +273,7 @@ fn a_file_of_one_scenario_holds_its_whole_link() {
         drawn: None,
         ranged: (&Ranged::default()).into(),
         form: Form::Json,
+        notes: (&told).into(),
         address: format!("https://example.org/?s={whole}"),
         today: "2026-11-26".to_owned(),
     };

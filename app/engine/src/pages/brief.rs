@@ -156,24 +156,28 @@ fn lower(mut figure: Figure) -> Figure {
     figure
 }
 
-/// The brief on one sheet of paper. `name` is the author's title, `address` is where it can be opened, `today` the
-/// reader's date.
-pub(crate) fn paper(
-    scenario: &Scenario,
-    drawn: Option<&DrawnValue>,
-    ranged: &Ranged,
-    name: &str,
-    address: &str,
-    today: &str,
-) -> Markup {
+/// What a sheet of paper says besides the brief itself.
+pub(crate) struct Sheet<'a> {
+    /// The author's title; empty if there is none.
+    pub name: &'a str,
+    /// The author's notes.
+    pub reasons: &'a Reasons,
+    /// Where the scenario can be opened.
+    pub address: &'a str,
+    /// The reader's date.
+    pub today: &'a str,
+}
+
+/// The brief on one sheet of paper.
+pub(crate) fn paper(scenario: &Scenario, drawn: Option<&DrawnValue>, ranged: &Ranged, sheet: &Sheet<'_>) -> Markup {
     let briefed = Briefed::of(scenario, drawn);
-    let reasons = Reasons::in_link(address);
+    let Sheet { name, reasons, address, today } = *sheet;
     let stands = |input: ParameterId| briefed.differs.iter().any(|(of, _)| *of == Some(input));
     html! {
         div.brief {
             (briefed.top(name))
             div.brief-chart { (PreEscaped(picture_within(&briefed.chart(), ON_PAPER, Theme::Light, Around::Page))) }
-            (briefed.words(&reasons))
+            (briefed.words(reasons))
             (reasons.notes(scenario, &briefed.outcome, stands))
             (briefed.rests(ranged))
             p.link {
@@ -242,9 +246,6 @@ fn how_much_is_assumed(assumed: usize, count: usize) -> String {
 mod tests {
     use super::*;
     use model::inputs::baselines::Baseline;
-    use model::share::compared::Compared;
-    use model::share::permalink;
-    use model::share::shown::Shown;
     use model::share::told::{Place, Told};
     use tests_shared::scenarios::{first_with, some};
 
@@ -266,9 +267,10 @@ mod tests {
         for scenario in some(12, 4).into_iter().chain([two, first_with(&[])]) {
             let briefed = Briefed::of(&scenario, None);
             let usual = Ranged::default();
+            let on = Sheet { name: "", reasons: &Reasons::default(), address: "", today: "" };
             let rests = briefed.rests(&usual).into_string();
             let (screen, paper) =
-                (rest(&scenario, None, &usual).into_string(), paper(&scenario, None, &usual, "", "", "").into_string());
+                (rest(&scenario, None, &usual).into_string(), paper(&scenario, None, &usual, &on).into_string());
             let folded = screen.split_once("</summary>").expect("a line that opens").1;
             assert!(folded.starts_with(&rests), "{folded}");
             assert!(paper.contains(&rests) && !paper.contains("<details"), "{paper}");
@@ -284,11 +286,10 @@ mod tests {
             assert!(told.pin(Place::month(month).expect("a month"), &"long ".repeat(28)));
         }
         assert!(told.pin(Place::Input(model::input::PUE), "Air cooling"));
-        let (compared, ranged, shown) = (Compared::default(), Ranged::default(), Shown::Brief);
-        let beside = permalink::Beside { compared: &compared, told: &told, ranged: &ranged, shown: &shown };
-        let link = permalink::write_all(&scenario, &run(&scenario), beside);
-        let address = format!("https://example.org/?s={link}");
-        let sheet = paper(&scenario, None, &ranged, "", &address, "2026-11-26").into_string();
+        let (reasons, ranged) = (Reasons::of(&(&told).into()), Ranged::default());
+        let address = format!("https://example.org/?s={}", "2.tk-".repeat(400));
+        let on = Sheet { name: "", reasons: &reasons, address: &address, today: "2026-11-26" };
+        let sheet = paper(&scenario, None, &ranged, &on).into_string();
         assert_eq!(sheet.matches("<bdi>long long").count(), 11, "{sheet}");
         assert_eq!(sheet.matches("Air cooling").count(), 1, "{sheet}");
         let printed = sheet.rsplit_once("Printed ").expect("an address").1;

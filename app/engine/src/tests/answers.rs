@@ -63,6 +63,7 @@ fn no_markup_has_styles_events_or_scripts() {
             drawn: None,
             ranged: usual(),
             name: "<b>".to_owned(),
+            notes: NotesValue::default(),
             address: "https://example.org/?s=\"".to_owned(),
             today: "2026-11-26".to_owned(),
         },
@@ -100,6 +101,7 @@ fn every_chart_leaves_with_its_scenario_its_link_and_the_date() {
             drawn: None,
             ranged: usual(),
             form: Form::Picture { figure: figure.to_owned() },
+            notes: NotesValue::default(),
             address: "https://example.org/?s=1".to_owned(),
             today: "2026-11-24".to_owned(),
         };

@@ -165,6 +165,7 @@ fn what_is_taken_away_has_the_draws_that_are_shown() {
             drawn: drawn.clone(),
             ranged: usual(),
             form,
+            notes: NotesValue::default(),
             address: address.clone(),
             today: today.clone(),
         };
@@ -173,6 +174,7 @@ fn what_is_taken_away_has_the_draws_that_are_shown() {
             compared: ComparedValue::default(),
             drawn: drawn.clone(),
             ranged: usual(),
+            notes: NotesValue::default(),
             address: address.clone(),
             today: today.clone(),
         };
@@ -181,6 +183,7 @@ fn what_is_taken_away_has_the_draws_that_are_shown() {
             drawn: drawn.clone(),
             ranged: usual(),
             name: String::new(),
+            notes: NotesValue::default(),
             address: address.clone(),
             today: today.clone(),
         };

@@ -31,7 +31,7 @@ use model::run::outcome::run;
 use model::share::ranged::Ranged;
 use protocol::engine::{Answer, Ask, Form, Search, Searched};
 use protocol::trust::{TrustRecord, TrustRow, Version};
-use protocol::{ComparedValue, RangedValue, Request, ScenarioValue};
+use protocol::{ComparedValue, NotesValue, RangedValue, Request, ScenarioValue};
 
 /// The usual range settings.
 fn usual() -> RangedValue {
@@ -49,7 +49,7 @@ fn ask(question: &str, scenario: &Scenario) -> Result<Answer, String> {
         "explain" => Ask::Explain {
             scenario,
             questions: id.split(' ').map(str::to_owned).collect(),
-            reasons: Vec::new(),
+            notes: NotesValue::default(),
             ranged: usual(),
         },
         "claim" => Ask::Claim { claim: id },

@@ -68,19 +68,25 @@ fn all(scenario: &Scenario, compared: &Compared) -> Vec<(String, Ask)> {
         "spend_to_date_usd",
     ] {
         let questions = vec![format!("metric:{question}")];
-        add(question, Ask::Explain { scenario: value(), questions, reasons: Vec::new(), ranged: usual() });
+        add(question, Ask::Explain { scenario: value(), questions, notes: NotesValue::default(), ranged: usual() });
     }
     let series = format!("series:{}:25", model::series::chip::CHIPS.of(own()).id());
-    add("series", Ask::Explain { scenario: value(), questions: vec![series], reasons: Vec::new(), ranged: usual() });
+    add(
+        "series",
+        Ask::Explain { scenario: value(), questions: vec![series], notes: NotesValue::default(), ranged: usual() },
+    );
     let several = vec![format!("metric:{figure}"), format!("input:{price}")];
-    add("several", Ask::Explain { scenario: value(), questions: several, reasons: Vec::new(), ranged: usual() });
+    add(
+        "several",
+        Ask::Explain { scenario: value(), questions: several, notes: NotesValue::default(), ranged: usual() },
+    );
     for input in ParameterId::all().filter(|of| of.row().scope == Scope::Chip && of.member() == own()) {
         add(
             &input.id(),
             Ask::Explain {
                 scenario: value(),
                 questions: vec![format!("input:{}", input.id())],
-                reasons: Vec::new(),
+                notes: NotesValue::default(),
                 ranged: usual(),
             },
         );
@@ -92,7 +98,7 @@ fn all(scenario: &Scenario, compared: &Compared) -> Vec<(String, Ask)> {
         Ask::Explain {
             scenario: value(),
             questions: vec![format!("input:{choice}")],
-            reasons: Vec::new(),
+            notes: NotesValue::default(),
             ranged: usual(),
         },
     );
@@ -132,12 +138,28 @@ fn all(scenario: &Scenario, compared: &Compared) -> Vec<(String, Ask)> {
     let (at, on) = (address.clone(), today.clone());
     add(
         "brief on paper",
-        Ask::BriefPaper { scenario: value(), drawn: None, name, address: at, today: on, ranged: usual() },
+        Ask::BriefPaper {
+            scenario: value(),
+            drawn: None,
+            name,
+            notes: NotesValue::default(),
+            address: at,
+            today: on,
+            ranged: usual(),
+        },
     );
     let (at, on) = (address.clone(), today.clone());
     add(
         "paper",
-        Ask::Paper { scenario: value(), compared: beside(), drawn: None, address: at, today: on, ranged: usual() },
+        Ask::Paper {
+            scenario: value(),
+            compared: beside(),
+            drawn: None,
+            notes: NotesValue::default(),
+            address: at,
+            today: on,
+            ranged: usual(),
+        },
     );
     let mut forms = vec![Form::Csv, Form::CsvWithCommas, Form::Json, Form::Figures(Digits::Six), Form::Markdown];
     forms.extend([Form::RichText, Form::Brief, Form::Citation]);
@@ -150,7 +172,16 @@ fn all(scenario: &Scenario, compared: &Compared) -> Vec<(String, Ask)> {
         let (address, today) = (address.clone(), today.clone());
         add(
             &what,
-            Ask::Export { scenario: value(), compared: beside(), drawn: None, ranged: usual(), form, address, today },
+            Ask::Export {
+                scenario: value(),
+                compared: beside(),
+                drawn: None,
+                ranged: usual(),
+                form,
+                notes: NotesValue::default(),
+                address,
+                today,
+            },
         );
     }
     add("report", Ask::Report { scenario: value() });

@@ -301,7 +301,15 @@ fn brief(scenario: &Scenario) -> (String, String) {
         Ok(Answer::Html(html)) => html,
         other => panic!("{other:?}"),
     };
-    let paper = asked(Ask::BriefPaper { scenario: value(), drawn: None, name, address, today, ranged: usual() });
+    let paper = asked(Ask::BriefPaper {
+        scenario: value(),
+        drawn: None,
+        name,
+        notes: NotesValue::default(),
+        address,
+        today,
+        ranged: usual(),
+    });
     (paper, asked(Ask::BelowBrief { scenario: value(), drawn: None, ranged: usual() }))
 }
 
@@ -340,6 +348,7 @@ fn paper(scenario: &Scenario, compared: &Compared, address: &str) -> String {
         compared: compared.into(),
         drawn: None,
         ranged: usual(),
+        notes: NotesValue::default(),
         address: address.to_owned(),
         today: "2026-11-26".to_owned(),
     };

@@ -2,69 +2,69 @@
 //! escaped; it appears nowhere else.
 
 use super::*;
-use model::share::compared::Compared;
-use model::share::permalink::{Beside, write_all};
-use model::share::ranged::Ranged;
-use model::share::shown::Shown;
 use model::share::told::{Place, Told};
 
 const REASON: &str = "Our <meter>, 2026";
 const TOLD: &str = "Author’s reason: <bdi>Our &lt;meter&gt;, 2026</bdi>";
 
-fn explained(question: &str, reasons: Vec<(String, String)>) -> String {
+fn explained(question: &str, notes: NotesValue) -> String {
     let scenario = ScenarioValue::from(&with("operations.pue", "1.31"));
-    let ask = Ask::Explain { scenario, questions: vec![question.to_owned()], reasons, ranged: usual() };
+    let ask = Ask::Explain { scenario, questions: vec![question.to_owned()], notes, ranged: usual() };
     match super::super::answer(&Request { number: 1, ask }).answer {
         Ok(Answer::Html(html)) => html,
         other => panic!("{question}: {other:?}"),
     }
 }
 
+/// The reason, as the only note.
+fn noted(input: ParameterId) -> NotesValue {
+    let mut told = Told::default();
+    assert!(told.pin(Place::Input(input), REASON));
+    (&told).into()
+}
+
 #[test]
 fn it_stands_in_the_explanation_of_its_input_and_of_what_rests_on_that() {
-    let reasons = || vec![("operations.pue".to_owned(), REASON.to_owned()), ("no.such".to_owned(), "X".to_owned())];
+    let notes = || noted(model::input::PUE);
     for question in ["input:operations.pue", "metric:facility_power_watts", "series:facility_power_watts:20"] {
-        let html = explained(question, reasons());
+        let html = explained(question, notes());
         assert_eq!(html.matches(TOLD).count(), 1, "{question}: {html}");
-        assert!(!explained(question, Vec::new()).contains("Author’s reason"), "{question}");
+        assert!(!explained(question, NotesValue::default()).contains("Author’s reason"), "{question}");
     }
     for question in ["input:operations.slip_months", "metric:stake"] {
-        assert!(!explained(question, reasons()).contains("Author’s reason"), "{question}");
+        assert!(!explained(question, notes()).contains("Author’s reason"), "{question}");
     }
 }
 
 /// On paper it is printed with its change, in the document and in the brief.
 #[test]
 fn it_is_printed_with_its_change() {
-    let (scenario, mut told) = (with("operations.pue", "1.31"), Told::default());
-    assert!(told.pin(Place::Input(model::input::PUE), REASON));
-    let beside =
-        Beside { compared: &Compared::default(), told: &told, shown: &Shown::Explore, ranged: &Ranged::default() };
-    let address = format!("https://example.org/?s={}", write_all(&scenario, &run(&scenario), beside));
+    let scenario = with("operations.pue", "1.31");
     let value = || ScenarioValue::from(&scenario);
-    let today = || "2026-11-26".to_owned();
-    for address in [address, "https://example.org/".to_owned()] {
-        let expected = usize::from(address.contains("?s="));
+    let [address, today] = ["https://example.org/", "2026-11-26"];
+    for (notes, expected) in [(noted(model::input::PUE), 1), (NotesValue::default(), 0)] {
         for ask in [
             Ask::Paper {
                 scenario: value(),
                 compared: ComparedValue::default(),
                 drawn: None,
                 ranged: usual(),
-                address: address.clone(),
-                today: today(),
+                notes: notes.clone(),
+                address: address.to_owned(),
+                today: today.to_owned(),
             },
             Ask::BriefPaper {
                 scenario: value(),
                 drawn: None,
                 ranged: usual(),
                 name: String::new(),
-                address: address.clone(),
-                today: today(),
+                notes: notes.clone(),
+                address: address.to_owned(),
+                today: today.to_owned(),
             },
         ] {
             let Ok(Answer::Html(html)) = super::super::answer(&Request { number: 1, ask }).answer else {
-                panic!("{address}")
+                panic!("{notes:?}")
             };
             assert_eq!(html.matches(TOLD).count(), expected, "{html}");
         }
@@ -83,18 +83,15 @@ fn a_reason_in_a_brief_stands_with_its_own_sentence_or_among_the_notes() {
         figures::brief::differs(&scenario, &run(&scenario)).into_iter().filter_map(|(input, _)| input).collect();
     let counted: Vec<ParameterId> = scenario.own_changes().filter(|input| !told.contains(input)).collect();
     assert!(told.len() == 6 && !counted.is_empty());
-    let (address, value) = ("https://example.org/?s=", ScenarioValue::from(&scenario));
+    let value = ScenarioValue::from(&scenario);
     for (place, input) in told.iter().chain(&counted).enumerate() {
-        let mut told = Told::default();
-        assert!(told.pin(Place::Input(*input), REASON));
-        let beside =
-            Beside { compared: &Compared::default(), told: &told, shown: &Shown::Explore, ranged: &Ranged::default() };
         let ask = Ask::BriefPaper {
             scenario: value.clone(),
             drawn: None,
             ranged: usual(),
             name: String::new(),
-            address: format!("{address}{}", write_all(&scenario, &run(&scenario), beside)),
+            notes: noted(*input),
+            address: "https://example.org/".to_owned(),
             today: "2026-11-26".to_owned(),
         };
         let Ok(Answer::Html(html)) = super::super::answer(&Request { number: 1, ask }).answer else {
