@@ -321,6 +321,8 @@ const REFUSED: &[(&str, &str, &str)] = &[
     ("start", "6/27", "read in several ways; write it as Jun 2027 or 2027-06"),
     ("start", "27-6", "read in several ways; write it as Jun 2027 or 2027-06"),
     ("start", "06/07/2026", "read in several ways; write it as Jun 2026 or 2026-06"),
+    ("start", "1.10.2026", "read in several ways; write it as Oct 2026 or 2026-10"),
+    ("start", "2027.1", "can be January or October; write it as 2027-01 or 2027-10"),
     ("start", "202709", "read in several ways; write it as Sep 2027 or 2027-09"),
     // A number that is too small to be held is not 0.
     ("contract", "1e-400", "too little to count; say 0"),
@@ -421,6 +423,11 @@ fn a_field_says_what_it_took_where_it_converted() {
         ("start", "Jun 2026", false),
         ("start", "Q2 2026", true),
         ("limit", "yes", false),
+        // What may have been meant otherwise.
+        ("contract", "+5", true),
+        ("wacc", "0.09", true),
+        ("wacc", "9", false),
+        ("wacc", "0", false),
     ] {
         assert_eq!(read(name, text, Bare::Displayed).map(|taken| taken.converted), Ok(converted), "{name}: {text}");
     }

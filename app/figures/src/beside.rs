@@ -40,7 +40,7 @@ impl Definition {
         let not = match self.beside {
             _ if subjects.others.is_empty() => return source,
             Beside::Never(why) => why,
-            Beside::ApartIfAsked if subjects.way != Way::Multiples => "the others are shown as small multiples",
+            Beside::ApartIfAsked if subjects.way != Way::Multiples => "choose small multiples to see the others",
             Beside::Rows => return format!("{source} · the others stand below a row where their number is another"),
             _ => return source,
         };
@@ -152,14 +152,27 @@ pub(crate) fn line(place: usize, other: &Subject<'_>, series: SeriesId, values: 
     }
 }
 
-/// The differences of each scenario's series from the reference's, in the months that both have. The reference itself
-/// is the line at 0.
+/// The differences of each scenario's series from the reference's, in the months that both have. A running total to the
+/// contract's end stays at its last value after the end, so these have the months of the longest. The reference itself is
+/// the line at 0.
 pub(crate) fn differences(subjects: &Subjects<'_>, series: SeriesId, to_the_end: bool, alone: &TimePlot) -> TimePlot {
     let Some(reference) = subjects.reference else { return alone.clone() };
-    let of_reference = values(reference.outcome, series, to_the_end);
+    let all = || std::iter::once(subjects.outcome()).chain(subjects.others.iter().map(|other| other.outcome));
+    let longest = all().map(|outcome| outcome.sheet.months_to_the_end()).max().unwrap_or(0);
+    let carried = |outcome: &Outcome| {
+        let mut own = values(outcome, series, to_the_end);
+        if let (true, Some(last)) = (to_the_end, own.last().copied()) {
+            own.resize(longest, last);
+        }
+        own
+    };
+    let of_reference = carried(reference.outcome);
     let less = |outcome: &Outcome| {
-        let own = values(outcome, series, to_the_end).into_iter();
-        own.zip(&of_reference).map(|(own, reference)| Some(own? - (*reference)?)).collect::<Vec<_>>()
+        carried(outcome)
+            .into_iter()
+            .zip(&of_reference)
+            .map(|(own, reference)| Some(own? - (*reference)?))
+            .collect::<Vec<_>>()
     };
     let this = Line {
         name: "This".to_owned(),

@@ -66,9 +66,9 @@ pub fn NotesMenu() -> impl IntoView {
                 <button type="button" class="quiet" on:click=move |_| state.add_step()>{words::story::ADD_STEP}</button>
                 <button type="button" class="quiet" on:click=read>{words::story::READ}</button>
             </p>
+            {long_link(state, status)}
             <p><button type="button" class="quiet" on:click=short>{words::story::COPY_WITHOUT}</button></p>
             {said(status)}
-            {long_link(state, status)}
         </div>
     }
 }

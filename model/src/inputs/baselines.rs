@@ -46,9 +46,10 @@ pub struct Baseline {
     /// A short text that says what is fact and what is assumption.
     pub summary: &'static str,
     /// Conditional clauses for a deal that was not closed in this form, each opening a sentence in "would", such as
-    /// "Had the talks closed on these terms"; empty if the deal was closed. The first clause applies whose settings the
-    /// scenario has left unchanged. No number depends on them.
-    pub(crate) supposes: &'static [(&'static [Setting], &'static str)],
+    /// "Had the talks closed on these terms"; empty if the deal was closed. The first clause applies of which the scenario
+    /// has all settings, so a clause that names the deal's own terms holds only while they are unchanged. No number
+    /// depends on them.
+    pub(crate) supposes: &'static [(&'static [&'static [Setting]], &'static str)],
     settings: &'static [&'static [Setting]],
 }
 
@@ -251,6 +252,9 @@ static POWER_BOUND: &[Setting] = &[
     assume(input::POWER_ADDED, 0.35e9, "to see what a late grid does to the announced deal"),
 ];
 
+/// Not a part of any baseline: the announced deal as it is without the limit.
+static POWER_UNBOUND: &[Setting] = &[assume(input::POWER_LIMITED, 0.0, "the announced deal has no limit on power")];
+
 #[rustfmt::skip]
 static ANTHROPIC_TPU: &[Setting] = &[
     set(input::PRE_MONEY, 350e9, Reported, &S115, "Anthropic’s valuation before Series G’s money, at which Google is reported to invest"),
@@ -411,7 +415,7 @@ pub static BASELINES: &[Baseline] = &[
     Baseline {
         id: "announced-2026-02", code: "an", name: "Announced, February 2026", investor: "Amazon", supplier: "AWS", company: "OpenAI",
         summary: "Official: $15bn and $35bn conditional at $730bn pre-money; $100bn more over eight years; about 2 GW of Trainium3 and, from 2027, Trainium4. Assumed: that this is facility power, how fast it ramps, the split, and a 70% chance that the condition is met in December 2026; it was met by July. Trainium’s prices are those at which the 2 GW cost the $100bn.",
-        supposes: &[(&[], "On the terms of February 2026")],
+        supposes: &[(&[AWS_100_BN, ANNOUNCED], "On the terms of February 2026"), (&[], "On these terms")],
         settings: &[AWS_38_BN, AWS_100_BN, ANNOUNCED],
     },
     Baseline {
@@ -423,13 +427,13 @@ pub static BASELINES: &[Baseline] = &[
     Baseline {
         id: "all-nvidia", code: "nv", name: "The talks, all NVIDIA", investor: "Amazon", supplier: "AWS", company: "OpenAI",
         summary: "The same money as the talks of December 2025, and the assumed expansion on GB300 instead of Trainium3: a comparison, not an announcement.",
-        supposes: &[(ON_NVIDIA, "Had the talks closed, all on NVIDIA"), (&[], "Had the talks closed on these terms")],
+        supposes: &[(&[ON_NVIDIA], "Had the talks closed, all on NVIDIA"), (&[], "Had the talks closed on these terms")],
         settings: &[AWS_38_BN, TALKS, ON_NVIDIA],
     },
     Baseline {
         id: "all-trainium3", code: "tr", name: "The talks, all Trainium3", investor: "Amazon", supplier: "AWS", company: "OpenAI",
         summary: "The same money as the talks of December 2025, all of it on Trainium3: a comparison. The $38bn agreement itself is for NVIDIA.",
-        supposes: &[(ON_TRAINIUM3, "Had the talks closed, all on Trainium3"), (&[], "Had the talks closed on these terms")],
+        supposes: &[(&[ON_TRAINIUM3], "Had the talks closed, all on Trainium3"), (&[], "Had the talks closed on these terms")],
         settings: &[AWS_38_BN, TALKS, EXPANDED_ON_TRAINIUM, ON_TRAINIUM3],
     },
     Baseline {
@@ -447,19 +451,23 @@ pub static BASELINES: &[Baseline] = &[
     Baseline {
         id: "openai-amd", code: "am", name: "OpenAI and AMD, 6 GW", investor: "AMD", supplier: "The cloud", company: "OpenAI",
         summary: "Official: 6 GW, of which the first, in the second half of 2026, is binding and the rest follows milestones; warrants for OpenAI, none vested by August 2026; nobody invests cash. No dollars were announced, so none are matched. Assumed: the term, the schedule to 2030, watts, price and cost of an MI455X, NVIDIA’s margin of 70% as AMD’s, and that it comes in January 2027.",
-        supposes: &[(&[], "If all 6 GW came")],
+        supposes: &[(&[OPENAI_AMD], "If all 6 GW came"), (&[], "If the deal came on these terms")],
         settings: &[OPENAI_AMD],
     },
     Baseline {
         id: "openai-nvidia-loi", code: "nl", name: "OpenAI and NVIDIA, letter of intent", investor: "NVIDIA", supplier: "The cloud", company: "OpenAI",
         summary: "Official, but not binding and replaced in February 2026: at least 10 GW and up to $100bn of investment as it is deployed. No dollars of spend were announced, so none are matched. Assumed: the term, the schedule after the first gigawatt, the valuation, the date of Vera Rubin, and that the $100bn come in three payments, though the letter ties them to each gigawatt.",
-        supposes: &[(&[], "Had the letter of intent held")],
+        supposes: &[(&[OPENAI_NVIDIA], "Had the letter of intent held"), (&[], "Had a letter on these terms held")],
         settings: &[OPENAI_NVIDIA],
     },
     Baseline {
         id: "power-bound", code: "pb", name: "Announced, but power-bound", investor: "Amazon", supplier: "AWS", company: "OpenAI",
         summary: "The deal announced in February 2026 with a binding limit on power: 0.3 GW at the start and 0.35 GW more each year, both assumed.",
-        supposes: &[(POWER_BOUND, "If power were limited as assumed here"), (&[], "On the terms of February 2026")],
+        supposes: &[
+            (&[AWS_100_BN, ANNOUNCED, POWER_BOUND], "If power were limited as assumed here"),
+            (&[AWS_100_BN, ANNOUNCED, POWER_UNBOUND], "On the terms of February 2026"),
+            (&[], "On these terms"),
+        ],
         settings: &[AWS_38_BN, AWS_100_BN, ANNOUNCED, POWER_BOUND],
     },
     Baseline {

@@ -153,7 +153,8 @@ impl Scenario {
     /// talks closed on these terms"; empty if it was closed. It says nothing about what the reader has changed.
     pub fn supposes(&self) -> &'static str {
         let holds = |setting: &Setting| self.get(setting.input) == setting.value;
-        let said = self.baseline.supposes.iter().find(|(held, _)| held.iter().all(holds));
+        let said =
+            self.baseline.supposes.iter().find(|(held, _)| held.iter().flat_map(|settings| settings.iter()).all(holds));
         said.map_or("", |(_, words)| words)
     }
 

@@ -2,6 +2,7 @@
 
 use crate::beside::{Beside, Side};
 use crate::pieces::{percent, shown};
+use figures::unused;
 use maud::{Markup, html};
 use model::base::show::{self, show_apart};
 use model::base::units::Unit;
@@ -9,6 +10,7 @@ use model::base::words::how_many;
 use model::inputs::families::Scope;
 use model::inputs::input::ParameterId;
 use model::inputs::kinds::{Group, Kind};
+use model::inputs::scenario::Scenario;
 use model::metric;
 use model::quantities::cell::Cell;
 use model::quantities::metric::{HEADLINE, MetricId};
@@ -202,14 +204,25 @@ pub(super) fn between(unit: Unit, now: f64, before: f64) -> Option<String> {
     })
 }
 
-/// The inputs in which any two columns differ. As-of month and horizon are the same in all.
+/// The inputs in which any two columns differ and that at least one of the scenarios uses. As-of month and horizon are the
+/// same in all.
 fn inputs_that_differ(beside: &Beside) -> Vec<ParameterId> {
     let differs = |input: &ParameterId| {
         let of_first = beside.first.scenario.get(*input);
-        input.row().group != Group::View && columns(beside).any(|side| side.scenario.get(*input) != of_first)
+        input.row().group != Group::View
+            && columns(beside).any(|side| side.scenario.get(*input) != of_first)
+            && columns(beside).any(|side| is_used(&side.scenario, *input))
     };
     ParameterId::all().filter(differs).collect()
 }
+
+/// Whether an input has an effect in a scenario, or the reader has changed it.
+fn is_used(scenario: &Scenario, input: ParameterId) -> bool {
+    scenario.is_changed(input) || unused::why(scenario, input).is_none()
+}
+
+/// What stands in place of the value of an input that a scenario does not use.
+const UNUSED: &str = "–";
 
 fn input_row(input: ParameterId, beside: &Beside) -> Markup {
     let of_reference = reference_of(beside).scenario.get(input);
@@ -225,7 +238,8 @@ fn input_row(input: ParameterId, beside: &Beside) -> Markup {
         tr {
             th scope="row" { (input.name_in(beside.first.scenario.names())) }
             @for (side, text) in columns(beside).zip(texts) {
-                td.other[side.scenario.get(input) != of_reference] { (pressed(side, &question, &text)) }
+                @let text = if is_used(&side.scenario, input) { text.as_str() } else { UNUSED };
+                td.other[side.scenario.get(input) != of_reference] { (pressed(side, &question, text)) }
             }
         }
     }

@@ -20,7 +20,7 @@ pub static SPEND: Definition = Definition {
         let measure = vec![
             text("Cumulative spend on capacity, US dollars; "),
             figure(remaining, of_metric(metric::COMMITMENT_REMAINING)),
-            text(" of the plan is still to be delivered"),
+            text(" of the contracts is not yet delivered"),
         ];
         with_dots(subjects, &[series::INVESTED_TO_DATE], measure)
     },

@@ -285,6 +285,15 @@ fn a_clause_supposes_nothing_that_the_reader_has_changed() {
             "Had the talks closed on these terms",
         ),
         ("power-bound", ("limit.power", "off"), "If power were limited", "On the terms of February 2026"),
+        ("power-bound", ("limit.power_start_watts", "0"), "If power were limited", "On these terms"),
+        ("announced-2026-02", ("equity.tranche2.amount_usd", "1e9"), "On the terms of February 2026", "On these terms"),
+        ("openai-amd", ("agreement.base.power_watts", "1e9"), "If all 6 GW came", "If the deal came on these terms"),
+        (
+            "openai-nvidia-loi",
+            ("agreement.base.power_watts", "1e9"),
+            "Had the letter of intent",
+            "Had a letter on these",
+        ),
     ] {
         let mut scenario = Scenario::of(Baseline::by_id(id).expect(id));
         assert!(sentence(&scenario).contains(before));

@@ -1,7 +1,7 @@
 //! The changes between two scenarios: inputs that only make sense together are one change.
 
 use crate::inputs::gates::{Gate, gates};
-use crate::inputs::input::ParameterId;
+use crate::inputs::input::{self, ParameterId};
 use crate::inputs::scenario::Scenario;
 use crate::quantities::metric::MetricId;
 use crate::record::recorder::record_symbolic;
@@ -53,6 +53,10 @@ pub(super) fn told_apart(
     to: &Scenario,
     metric: MetricId,
 ) -> (Vec<Factor>, Vec<Factor>) {
+    // Formulas are of one as-of month.
+    if from.get(input::AS_OF) != to.get(input::AS_OF) {
+        return (factors, Vec::new());
+    }
     match record_symbolic(to).may_move(metric, from.values()) {
         Some(moving) => factors.into_iter().partition(|factor| factor.iter().any(|input| moving.contains(input))),
         None => (factors, Vec::new()),

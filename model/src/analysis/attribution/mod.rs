@@ -6,8 +6,7 @@ mod factors;
 
 use self::factors::{Factor, factors, told_apart};
 use crate::base::dust::difference;
-use crate::inputs::input::ParameterId;
-use crate::inputs::kinds::Group;
+use crate::inputs::input::{self, ParameterId};
 use crate::inputs::scenario::Scenario;
 use crate::quantities::metric::{Absent, MetricId};
 use crate::run::asked::metric_of;
@@ -55,26 +54,35 @@ impl Attribution {
     }
 }
 
-/// Each change's part of the difference of a metric between two scenarios, both with the as-of month and horizon of the
-/// second. It is exact for up to [`MOST`] changes that may move the metric; for more it is the mean over [`ORDERS`]
+/// Each change's part of the difference of a metric between two scenarios. The as-of month is a change like any other; the
+/// number of months shown is none. It is exact for up to [`MOST`] changes that may move the metric; for more it is the mean over [`ORDERS`]
 /// orders and their reverses, the same at each call. If there are more than [`MOST`] changes, those that cannot move
 /// the metric in any mix of the two scenarios are found from its formulas and not counted. The parts sum to the
 /// difference. A change without effect gets 0; two changes with the same effect get the same, apart from chance if
 /// orders are drawn. The error says why the metric has no value in one of the scenarios or mixes.
 pub fn attribute(from: &Scenario, to: &Scenario, metric: MetricId) -> Result<Attribution, Absent> {
-    let from = from.clone().with_view_of(to);
-    let differs = |input: &ParameterId| input.row().group != Group::View && from.get(*input) != to.get(*input);
+    let [from, to] = &over_the_same_months(from, to);
+    let differs = |input: &ParameterId| from.get(*input) != to.get(*input);
     let inputs: Vec<ParameterId> = ParameterId::all().filter(differs).collect();
-    let [before, after] = [&from, &mixed(&from, to, &inputs)].map(|scenario| metric_of(scenario, metric));
+    let [before, after] = [&from, &mixed(from, to, &inputs)].map(|scenario| metric_of(scenario, metric));
     let (before, after) = (before?, after?);
-    let all = factors(&from, to, &inputs);
-    let (factors, idle) = if all.len() > MOST { told_apart(all, &from, to, metric) } else { (all, Vec::new()) };
-    let change = Change { from: &from, to, factors: &factors, metric, before, after };
+    let all = factors(from, to, &inputs);
+    let (factors, idle) = if all.len() > MOST { told_apart(all, from, to, metric) } else { (all, Vec::new()) };
+    let change = Change { from, to, factors: &factors, metric, before, after };
     let mut parts = if factors.len() > MOST { change.drawn() } else { change.exact() }?;
     parts.extend(idle.into_iter().map(|inputs| Part { inputs, difference: 0.0, error_difference: 0.0 }));
     let by_size = |one: &Part, other: &Part| other.difference.abs().total_cmp(&one.difference.abs());
     parts.sort_by(|one, other| by_size(one, other).then_with(|| one.inputs.cmp(&other.inputs)));
     Ok(Attribution { metric, from: before, to: after, parts, counted: factors.len() })
+}
+
+/// Both scenarios with the months shown that the longer one has, each as of the month of which its own figures are.
+fn over_the_same_months(from: &Scenario, to: &Scenario) -> [Scenario; 2] {
+    let longest = from.get(input::HORIZON).max(to.get(input::HORIZON));
+    [from, to].map(|scenario| {
+        let as_of = scenario.get(input::AS_OF).min(scenario.get(input::HORIZON));
+        scenario.with_nearest(input::HORIZON, longest).with_nearest(input::AS_OF, as_of)
+    })
 }
 
 /// Both scenarios, the changes between them, and the metric in both.

@@ -1,5 +1,6 @@
 use super::*;
 use crate::inputs::baselines::{BASELINES, Baseline};
+use crate::inputs::kinds::Group;
 use crate::quantities::metric::HEADLINE;
 use crate::record::recorder::record_symbolic;
 use crate::run::outcome::run;
@@ -275,4 +276,17 @@ fn parts_sum_to_the_difference_wherever_there_is_one() {
 fn what_cannot_be_told_says_why() {
     let none = Scenario::of(Baseline::by_id("none").expect("exists"));
     assert_eq!(attribute(&none, &none, metric::CONTRACT_NPV), Err(Absent::NoContract));
+}
+
+/// The as-of month is a change with a part of its own, and the months shown are none.
+#[test]
+fn another_month_is_a_change() {
+    let (later, earlier) = (with(&[]), with(&[(input::AS_OF, 13.0), (input::HORIZON, 13.0)]));
+    let found = attribute(&earlier, &later, metric::CHIPS_ONLINE).expect("it is told");
+    let of = |scenario: &Scenario| run(scenario).metrics.get(metric::CHIPS_ONLINE).expect("chips");
+    assert_eq!((found.from, found.to), (of(&earlier), of(&later)));
+    let [part] = &found.parts[..] else { panic!("{:?}", found.parts) };
+    assert_eq!((&part.inputs[..], part.difference), (&[crate::input::AS_OF][..], of(&later) - of(&earlier)));
+    let cut = with(&[(input::HORIZON, 13.0)]);
+    assert_eq!(attribute(&cut, &later, metric::CHIPS_ONLINE).expect("it is told").parts, found.parts);
 }

@@ -25,6 +25,9 @@ const NEXT_TO_NOTHING: f64 = 1e-3;
 /// How often a bracket is narrowed at most; enough for every bit of a float.
 const ROUNDS: usize = 200;
 
+/// How often the way to an edge, beyond which a metric has no value, is halved at most.
+const HALVINGS: usize = 30;
+
 /// The target of a metric.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Wish {
@@ -76,6 +79,8 @@ pub enum Because {
     NoEffect,
     /// The metric turns back before it reaches the target.
     Turns,
+    /// The metric has no value beyond.
+    Ends,
     /// The metric levels off and comes no nearer. If the inputs belong to the limits, what then keeps the fleet from
     /// being larger.
     Level(Option<Binding>),
@@ -97,6 +102,7 @@ impl Because {
             Because::Limit(switch) => format!("{} is on and binds", switch.name_in(names)),
             Because::Jumps => "the figure jumps over the target".to_owned(),
             Because::NoEffect => "the input does not move the figure".to_owned(),
+            Because::Ends => "the figure has no value beyond that".to_owned(),
             Because::Turns => "the figure turns back before it gets there".to_owned(),
             Because::Level(None | Some(Binding::Nothing)) => "the figure levels off".to_owned(),
             Because::Level(Some(binding)) => format!("the figure levels off, where the {} binds", binding.shown()),
@@ -180,6 +186,31 @@ fn narrowed<T>(
         let (tried, seen) = at(end);
         seen.filter(|seen| seen.is_close(size)).map(|_| tried)
     })
+}
+
+/// Runs between a place at which a metric has a value and one at which it has none: what `at` gives at each place with a
+/// value, and the place, from the first toward the edge. Each lies half as far from the edge as the one before, because
+/// a metric may grow without bounds there.
+fn toward_edge<T>(
+    at: &mut impl FnMut(f64) -> (T, Option<Seen>),
+    mut known: f64,
+    mut unknown: f64,
+) -> Vec<(f64, T, Seen)> {
+    let mut found = Vec::new();
+    for _ in 0..HALVINGS {
+        let middle = known + (unknown - known) / 2.0;
+        if middle == known || middle == unknown {
+            break;
+        }
+        match at(middle) {
+            (tried, Some(seen)) => {
+                found.push((middle, tried, seen));
+                known = middle;
+            }
+            (_, None) => unknown = middle,
+        }
+    }
+    found
 }
 
 /// The reason that a metric levels off at the scenario `there`, which comes nearest to the target.

@@ -3,7 +3,7 @@
 //! combinations of stepped inputs.
 
 use super::single::{self, Found, Scan, is_as_near, is_counted, largest, reach_from, scan};
-use super::{Because, Seen, Wish, narrowed, size_of_nothing};
+use super::{Because, Seen, Wish, narrowed, size_of_nothing, toward_edge};
 use crate::analysis::ranges::Range;
 use crate::base::dust::difference;
 use crate::base::words::in_a_row;
@@ -361,6 +361,14 @@ impl Search<'_> {
         })
     }
 
+    /// Whether the metric has no value if the change is extended by a hundredth of it.
+    pub(super) fn ends(&mut self, values: &[f64]) -> bool {
+        let on =
+            |((input, start), value): ((&ParameterId, &f64), &f64)| input.nearest_value(start + 1.01 * (value - start));
+        let beyond: Vec<f64> = self.inputs.iter().zip(&self.start).zip(values).map(on).collect();
+        beyond != values && self.try_values(&beyond).is_none()
+    }
+
     fn distance(&self, values: &[f64]) -> f64 {
         let parts =
             values.iter().zip(&self.start).zip(&self.widths).map(|((value, start), width)| (value - start) / width);
@@ -407,33 +415,51 @@ impl Search<'_> {
     fn crossing(&mut self, base: &[f64], direction: &[f64], farthest: f64, steps: usize) -> Option<Vec<f64>> {
         let size = self.size;
         let by_steps = self.inputs.iter().zip(direction).any(|(input, part)| *part != 0.0 && is_counted(*input));
-        let mut before: Option<(f64, f64)> = None;
-        for step in 0..=steps {
+        let mut jumped = false;
+        let mut at = |far: f64| {
+            let values = self.along(base, direction, far);
+            let seen = self.try_values(&values);
+            (values, seen)
+        };
+        // The last place that was tried, and what the metric was over the target at the last place if it had a value.
+        let (mut last, mut before): (Option<f64>, Option<(f64, f64)>) = (None, None);
+        let mut found = None;
+        'line: for step in 0..=steps {
             let share = step as f64 / steps as f64;
             let far = farthest * share * share;
-            let values = self.along(base, direction, far);
-            let Some(seen) = self.try_values(&values) else {
-                before = None;
-                continue;
-            };
-            if seen.is_close(size) {
-                return Some(values);
-            }
-            if let Some((last, over)) = before.filter(|(_, over)| (*over < 0.0) != (seen.over < 0.0)) {
-                let mut at = |far: f64| {
-                    let values = self.along(base, direction, far);
-                    let seen = self.try_values(&values);
-                    (values, seen)
-                };
-                let found = narrowed(&mut at, size, [last, far], [over, seen.over]);
-                self.jumped |= found.is_none() && !by_steps;
-                if found.is_some() {
-                    return found;
+            let (values, seen) = at(far);
+            // Where the metric has a value at one end of the step only, it may reach the target on the way to the edge.
+            let mut stretch = match (before, last, seen) {
+                (Some((known, _)), _, None) if !by_steps => toward_edge(&mut at, known, far),
+                (None, Some(unknown), Some(_)) if !by_steps => {
+                    let mut stretch = toward_edge(&mut at, far, unknown);
+                    stretch.reverse();
+                    stretch
                 }
+                _ => Vec::new(),
+            };
+            stretch.extend(seen.map(|seen| (far, values, seen)));
+            for (far, values, seen) in stretch {
+                if seen.is_close(size) {
+                    found = Some(values);
+                    break 'line;
+                }
+                if let Some((last, over)) = before.filter(|(_, over)| (*over < 0.0) != (seen.over < 0.0)) {
+                    found = narrowed(&mut at, size, [last, far], [over, seen.over]);
+                    jumped |= found.is_none() && !by_steps;
+                    if found.is_some() {
+                        break 'line;
+                    }
+                }
+                before = Some((far, seen.over));
             }
-            before = Some((far, seen.over));
+            if seen.is_none() {
+                before = None;
+            }
+            last = Some(far);
         }
-        None
+        self.jumped |= jumped;
+        found
     }
 
     pub(super) fn changed(&self, values: &[f64], seen: &Seen) -> Changed {

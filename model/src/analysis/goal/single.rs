@@ -1,6 +1,6 @@
 //! The values of one input at which a metric reaches a target.
 
-use super::{Because, Seen, Wish, level, limits, narrowed, size_of_nothing};
+use super::{Because, Seen, Wish, level, limits, narrowed, size_of_nothing, toward_edge};
 use crate::base::dust::difference;
 use crate::inputs::input::ParameterId;
 use crate::inputs::kinds::Kind;
@@ -58,7 +58,8 @@ pub(super) type Scan = Vec<(f64, Option<Seen>)>;
 /// Never fails and always ends. A smooth input is scanned in 240 steps, and each change of sign is narrowed until the
 /// metric is within [`CLOSE_SHARE`](super::CLOSE_SHARE) of the target. A jump over the target does not count as
 /// reaching it. If the metric stays at its target, as one that counts in months does, both ends of that interval are
-/// narrowed too. Two crossings within one step are missed. For months, whole numbers, choices and switches every value
+/// narrowed too. Where the metric has a value at one end of a step only, the step is halved toward the edge. Two
+/// crossings within one step are missed. For months, whole numbers, choices and switches every value
 /// is tried.
 pub fn reach(scenario: &Scenario, metric: MetricId, wish: Wish, input: ParameterId) -> Found {
     let tried = scan(scenario, metric, wish, input);
@@ -100,12 +101,21 @@ pub(super) fn reach_from(
 ) -> Found {
     let mut trial = scenario.clone();
     let mut at = |value: f64| tried_at(&mut trial, metric, wish, input, value);
+    let most = largest(&tried);
+    let tried = if is_counted(input) { tried } else { to_the_edges(&mut at, tried) };
     let Crossings { reached, jumps } = crossings(&mut at, input, &tried, size);
     if !reached.is_empty() {
         return Found::At(reached);
     }
-    let most = largest(&tried);
-    let known: Vec<(f64, Seen)> = tried.into_iter().filter_map(|(value, seen)| Some((value, seen?))).collect();
+    // The metric, at the last values before those at which it has none.
+    let at_edges: Vec<f64> = tried
+        .windows(2)
+        .filter_map(|pair| match pair {
+            [(_, Some(seen)), (_, None)] | [(_, None), (_, Some(seen))] => Some(seen.metric),
+            _ => None,
+        })
+        .collect();
+    let known: Vec<(f64, Seen)> = tried.iter().filter_map(|(value, seen)| Some((*value, (*seen)?))).collect();
     let Some(place) = nearest(&known, scenario.get(input)) else { return Found::NoValue };
     let is_flat = known.iter().all(|(_, seen)| (seen.metric - known[0].1.metric).abs() <= 1e-12 * most);
     let (value, seen) = match (place.checked_sub(1).and_then(|before| known.get(before)), known.get(place + 1)) {
@@ -127,10 +137,32 @@ pub(super) fn reach_from(
         () if value == row.min => because.push(Because::Lowest(input)),
         () if value == row.max => because.push(Because::Highest(input)),
         () if !because.is_empty() => {}
+        () if at_edges.iter().any(|metric| difference(*metric, seen.metric) == 0.0) => because.push(Because::Ends),
         () if is_level(input, &known, (value, seen)) => because.push(level(&there, &[input])),
         () => because.push(Because::Turns),
     }
     Found::Nearest { value, metric: seen.metric, because }
+}
+
+/// The scan with further values, from the last at which the metric has a value toward the next at which it has none.
+fn to_the_edges(at: &mut impl FnMut(f64) -> (f64, Option<Seen>), tried: Scan) -> Scan {
+    let mut all = Scan::with_capacity(tried.len());
+    for (value, seen) in tried {
+        let mut between = match (all.last().copied(), seen) {
+            (Some((last, Some(_))), None) => toward_edge(at, last, value),
+            (Some((last, None)), Some(_)) => {
+                let mut found = toward_edge(at, value, last);
+                found.reverse();
+                found
+            }
+            _ => Vec::new(),
+        };
+        // The scenario may round two places to one value.
+        between.dedup_by_key(|(_, value, _)| *value);
+        all.extend(between.into_iter().map(|(_, value, seen)| (value, Some(seen))));
+        all.push((value, seen));
+    }
+    all
 }
 
 /// Where a metric reaches its target, according to a scan.
@@ -298,6 +330,7 @@ mod tests {
     use super::*;
     use crate::analysis::goal::CLOSE_SHARE;
     use crate::inputs::baselines::{BASELINES, Baseline};
+    use crate::quantities::metric::Absent;
     use crate::run::binding::Binding;
     use crate::run::outcome::run;
     use crate::{input, metric};
@@ -320,6 +353,38 @@ mod tests {
         };
         assert_eq!(found.len(), 1);
         assert!((found[0].from / 390e9 - 1.0).abs() < 1e-8 && found[0].from == found[0].to, "{found:?}");
+    }
+
+    /// What comes back does not depend on what is paid in, so twenty times the payment comes back where the payment is a
+    /// twentieth of it: on the slider's first step, which begins at a payment of 0, where the share has no value.
+    #[test]
+    fn a_target_beside_a_value_without_the_metric_is_reached() {
+        let back = run(&first()).sheet.row(crate::series::RETURNED_TO_DATE).last().copied().expect("a month");
+        let Found::At(found) = reach(&first(), metric::RETURNED_SHARE, Wish::Value(20.0), input::tranche::AMOUNT.of(0))
+        else {
+            panic!("it is reached")
+        };
+        assert_eq!(found.len(), 1);
+        assert!((found[0].from / (back / 20.0) - 1.0).abs() < 1e-8, "{found:?} {back}");
+        // No share that trains is small enough for a time beyond all bounds; none is a time below 0.
+        let days = |target: f64| reach(&first(), metric::TRAINING_DAYS, Wish::Value(target), input::TRAINING_SHARE);
+        assert!(matches!(days(3_650.0), Found::At(found) if found.len() == 1));
+        let Found::Nearest { value, because, .. } = days(-1.0) else { panic!("it is never reached") };
+        assert_eq!((value, because), (1.0, vec![Because::Highest(input::TRAINING_SHARE)]));
+    }
+
+    /// The supplier has its money back later and later as the price falls, until it never has.
+    #[test]
+    fn where_the_metric_ends_that_is_the_reason() {
+        let price = ParameterId::parse("chip.gb300.price_usd_per_hour").expect("an input");
+        let found = reach(&first(), metric::CONTRACT_PAYBACK, Wish::Value(200.0), price);
+        let Found::Nearest { value, because, .. } = found else { panic!("{found:?}") };
+        assert_eq!(because, [Because::Ends], "{value}");
+        // The same month is reached down to some price, and none below it.
+        let month = |price_usd: f64| run(&first().with_nearest(price, price_usd)).metrics.get(metric::CONTRACT_PAYBACK);
+        let below = (0..100).map(|step| month(value * (1.0 - f64::from(step) / 100.0)));
+        let later = below.skip_while(|found| *found == month(value)).next().expect("it ends");
+        assert_eq!(later, Err(Absent::NotByTheEnd));
     }
 
     #[test]

@@ -76,6 +76,7 @@ pub fn reach(scenario: &Scenario, metric: MetricId, wish: Wish, inputs: &[Parame
                 let moves = search.moves;
                 because.push(match moves && search.is_level(&values, &seen) {
                     true => level(&there, inputs),
+                    false if moves && search.ends(&values) => Because::Ends,
                     false if moves => Because::Turns,
                     false => Because::NoEffect,
                 });

@@ -76,6 +76,11 @@ fn period(text: &str) -> Result<Period, String> {
         [Name(name), year] | [year @ Figures(_, 4), Name(name)] => {
             year_of(*year).and_then(|year| one(month(year, *name), true))
         }
+        // A spreadsheet that takes 2027.10 for a number writes 2027.1.
+        [Figures(year, 4), Figures(1, 1)] if marks == ["."] => {
+            let [january, october] = [1, 10].map(|number| Month::of(*year, number));
+            return Err(format!("{} can be January or October; write it as {january} or {october}", quoted(text)));
+        }
         [Figures(year, 4), Figures(number, 1..=2)] | [Figures(number, 1..=2), Figures(year, 4)] if numeric(&marks) => {
             one(month(*year, *number), true)
         }
@@ -96,7 +101,7 @@ fn period(text: &str) -> Result<Period, String> {
             return Err(format!("{} does not say which month of {year}; write it as {year}-06", quoted(text)));
         }
         parts if parts.iter().all(|part| matches!(part, Figures(..))) => {
-            let meant = likely(parts);
+            let meant = likely(parts, &marks);
             let (text, name) = (quoted(text), meant.short_name());
             return Err(format!("{text} can be read in several ways; write it as {name} or {meant}"));
         }
@@ -105,12 +110,15 @@ fn period(text: &str) -> Result<Period, String> {
     found.ok_or_else(unknown)
 }
 
-/// A month that numbers could mean, as a suggestion; June 2026 if they could mean none.
-fn likely(parts: &[Part]) -> Month {
+/// A month that numbers could mean, as a suggestion; June 2026 if they could mean none. With points the day is first.
+fn likely(parts: &[Part], marks: &[&str]) -> Month {
     use Part::Figures;
     let (year, month) = match *parts {
         [Figures(month @ 1..=12, 1..=2), Figures(year, 2)] => (2000 + year, month),
         [Figures(year, 2), Figures(month @ 1..=12, 1..=2)] => (2000 + year, month),
+        [Figures(..), Figures(month @ 1..=12, 1..=2), Figures(year @ 2000..=2099, 4)] if marks == [".", "."] => {
+            (year, month)
+        }
         [Figures(month @ 1..=12, 1..=2), Figures(..), Figures(year @ 2000..=2099, 4)] => (year, month),
         [Figures(both @ 200_001..=209_912, 6)] if (1..=12).contains(&(both % 100)) => (both / 100, both % 100),
         _ => (2026, 6),

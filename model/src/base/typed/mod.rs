@@ -100,7 +100,8 @@ pub struct Taken {
     pub unit: Unit,
     /// The value in words: "600 MW".
     pub words: String,
-    /// Whether something was converted or computed, so that the field should say what it took.
+    /// Whether the field should say what it took: something was converted or computed, or another value may have been
+    /// meant, as by "+5" or by 0.09 in a field of per cent.
     pub converted: bool,
 }
 

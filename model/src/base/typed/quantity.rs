@@ -45,8 +45,14 @@ pub(super) fn read(text: &str, field: &Field) -> Result<Reading, String> {
     Ok(Reading {
         value: signed(*value),
         other: others.iter().map(|other| signed(*other)).find(|other| field.holds(*other)),
-        converted: around != Around::default(),
+        converted: around != Around::default() || sign_before == Some(false) || is_small_share(*value, field),
     })
+}
+
+/// Whether a number without words, typed in a field of per cent, is less than 1%: it may have been meant as a fraction.
+fn is_small_share(value: f64, field: &Field) -> bool {
+    let is_share = matches!(field.unit, Unit::Share | Unit::SharePerYear);
+    is_share && field.bare == Bare::Displayed && value != 0.0 && value.abs() < field.scale.factor
 }
 
 /// Reads a number in an expression with its words. Rates are not allowed, because `/` divides.

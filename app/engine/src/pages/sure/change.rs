@@ -48,7 +48,8 @@ fn choices(about: &About) -> Vec<(Since, String, Scenario)> {
     }
     for (place, (pinned, name)) in about.compared.pinned().iter().zip(about.compared.names()).enumerate() {
         let name = format!("{}: {name}", letter(place));
-        all.push((Since::Pinned(place), name, pinned.scenario().clone()));
+        // A pinned scenario has no months of its own.
+        all.push((Since::Pinned(place), name, pinned.scenario().clone().with_view_of(&about.scenario)));
     }
     all
 }
