@@ -12,7 +12,7 @@ use std::time::Duration;
 /// How long the driver may take until it listens.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// A browser engine. The journeys use only WebDriver, except where [`Engine::has_protocol`] is checked.
+/// A browser engine. Journeys that need more than WebDriver run only on an engine with [`Engine::has_protocol`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
     /// Chromium with chromedriver.
@@ -67,14 +67,14 @@ impl Engine {
     }
 }
 
-/// A running driver, which is ended when this is dropped, and when this program ends.
+/// A running driver. It is ended when this is dropped, and when this program ends.
 #[derive(Debug)]
 pub struct Driver {
     _process: Tied,
     port: u16,
 }
 
-/// Idle drivers: one serves many journeys in turn, each with a browser of its own.
+/// Idle drivers. A driver serves many journeys in turn, each with a browser of its own.
 static IDLE: Mutex<Vec<Driver>> = Mutex::new(Vec::new());
 
 impl Driver {

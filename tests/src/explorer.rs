@@ -1,4 +1,4 @@
-//! The parts of the explorer, compared with what the model says that they must show.
+//! The parts of the explorer, compared with the model's results.
 
 use crate::names::{Role, containing, starting};
 use crate::page::Page;
@@ -26,10 +26,10 @@ pub const TILES: [MetricId; 6] = [
     metric::RETURNED_SHARE,
 ];
 
-/// The end of a tile's accessible name: the number's evidence class, and what a press does.
+/// The end of a tile's accessible name: the number's evidence class, and the effect of a press.
 const TILE_END: &str = ". Derived. Explain";
 
-/// What the tiles must show for an outcome: label, and value or the reason why there is none.
+/// The expected tiles of an outcome: each label, with its value or the reason why there is none.
 pub fn figures(outcome: &Outcome) -> Vec<(String, String)> {
     let figure = |metric: MetricId| outcome.show(metric).map_or_else(str::to_owned, |shown| shown.text());
     TILES.iter().map(|metric| (metric.row().label.to_owned(), plain(&figure(*metric)))).collect()
@@ -66,7 +66,7 @@ impl Page {
             let label = plain(&session.label(&id)?);
             let (name, value) = label.split_once(": ").with_context(|| format!("the tile says only {label:?}"))?;
             let (value, _) = value.split_once(". ").with_context(|| format!("{label:?} says nothing of its number"))?;
-            // What is read out is also visible.
+            // The text that is read out must also be visible.
             let seen = squeezed(&session.words(&id)?);
             let shown = seen.starts_with(&squeezed(name)) && seen.contains(&squeezed(value));
             ensure!(shown, "a tile says {label:?} but shows {seen:?}");
@@ -278,7 +278,7 @@ impl Page {
         })
     }
 
-    /// The rows of the table behind a chart, head first; opens it if it is closed.
+    /// The rows of a chart's table, with the head first. Opens the table if it is closed.
     #[track_caller]
     pub fn table_of(&self, chart: &Thing<'_>) -> Vec<Vec<String>> {
         self.open(&chart.the(Role::Button, starting("Values of ")));

@@ -1,4 +1,4 @@
-//! What a person does with an element: scrolls to it, clicks, focuses, types, chooses, drags.
+//! Actions on an element: scrolling to it, clicking, focusing, typing, choosing, dragging.
 
 use crate::Key;
 use crate::plain;
@@ -47,7 +47,7 @@ impl<'a> Thing<'a> {
         self.page().session().click(id)
     }
 
-    /// Focuses it, but not by a click, which would move a slider.
+    /// Focuses it by a script, because a click would move a slider.
     #[track_caller]
     pub fn focus(&self) -> &Thing<'a> {
         self.look();
@@ -56,7 +56,7 @@ impl<'a> Thing<'a> {
         self
     }
 
-    /// Chooses a file in it, as the system's dialogue would.
+    /// Chooses a file in a file field.
     #[track_caller]
     pub fn choose_file(&self, file: &Path) {
         let what = format!("{} in {self:?}", file.display());
@@ -129,8 +129,8 @@ impl<'a> Thing<'a> {
         });
     }
 
-    /// The driver takes a second press for a double click only if it comes soon enough, which it may not on a slow
-    /// machine. The browser's own protocol is told how many clicks it is.
+    /// Double-clicks through the browser's own protocol, which states the number of clicks. The driver recognises a
+    /// double click only if the second press follows soon enough, which it may not on a slow machine.
     fn double_click_by_protocol(&self, x: f64, y: f64) -> Result<()> {
         let mouse = |kind: &str, button: &str, clicks: u8| {
             let held = u8::from(kind == "mousePressed");

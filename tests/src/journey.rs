@@ -1,4 +1,5 @@
-//! The frame of every journey: a fresh browser before, an empty console after, and a screenshot if it failed.
+//! The setup and the checks of every journey: a fresh browser, an empty console at the end, and a screenshot after a
+//! failure.
 
 use crate::driver::Engine;
 use crate::fail;
@@ -15,7 +16,7 @@ const AT_A_TIME: usize = 2;
 static RUNNING: Mutex<usize> = Mutex::new(0);
 static ENDED: Condvar = Condvar::new();
 
-/// Permission to run, which is given back when dropped.
+/// Permission to run a journey. It is returned when dropped.
 struct Turn;
 
 impl Turn {
@@ -40,7 +41,7 @@ pub fn release() -> PathBuf {
     std::env::var_os("RACKRATE_DIST").map_or_else(|| tests_shared::package().join("../dist"), PathBuf::from)
 }
 
-/// The release, served with the headers of its `_headers`, as a host would; each journey has an origin of its own.
+/// The release, served with the headers in its `_headers`, as hosts do. Each journey has an origin of its own.
 ///
 /// # Errors
 ///
@@ -88,7 +89,7 @@ pub fn journey_below(name: &str, below: &'static str, path: &str, walk: impl FnO
     visit(name, Window::WIDE, &site, &site.address(path), walk);
 }
 
-/// A journey through a test page, to check that journeys notice what they should.
+/// A journey through a test page, to test the journeys' own functions and checks.
 #[track_caller]
 pub fn on_fixture(name: &str, folder: &Path, walk: impl FnOnce(&Page)) {
     let _turn = Turn::wait();
@@ -97,7 +98,7 @@ pub fn on_fixture(name: &str, folder: &Path, walk: impl FnOnce(&Page)) {
 }
 
 impl Page {
-    /// Opens an address in another fresh browser, as somebody who was sent it would.
+    /// Opens an address in another fresh browser, which is that of a link's recipient.
     #[track_caller]
     pub fn sent_to_somebody(&self, address: &str, walk: impl FnOnce(&Page)) {
         visit("somebody else", self.window(), self.site(), address, walk);

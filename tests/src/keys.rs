@@ -1,6 +1,6 @@
 //! Keys, with their WebDriver codes.
 
-/// A key that is pressed for its effect, not to write text.
+/// A key that is pressed for its effect, not to enter text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Key {
     /// Left arrow.

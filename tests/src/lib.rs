@@ -1,7 +1,8 @@
-//! Journeys: what a person does with the page, done in a real headless Chromium against the built release.
+//! Journeys: a reader's actions on the page, performed in a real browser on the built release. The browser is headless
+//! Chromium, unless `RACKRATE_ENGINE` names another one.
 //!
-//! A journey finds elements as a person does, by role and accessible name or by visible text, and compares what it sees
-//! with the model run natively. Nothing is hard-coded that the model can compute. At the end of every journey the
+//! A journey finds elements by role and accessible name or by visible text, and compares what they show with the model
+//! run natively. Expected values are computed by the model where it can compute them. At the end of every journey the
 //! browser's console must have no warnings or errors, and the page must have had no error and no violation of its
 //! content security policy.
 //!
@@ -47,8 +48,8 @@ pub fn agreed(what: &'static str, numbers: usize) {
     compared(what, *count, "numbers");
 }
 
-/// Records how many things of the page equal those of the model, for the same page; to be called after the last of them
-/// was compared.
+/// Records how many cases on the page equal those of the model, for the same page. It is called after the last
+/// comparison.
 pub fn compared(what: &str, cases: usize, cases_are: &str) {
     let row = trust::Row { group: "browser", what, cases: cases as u64, cases_are, worst_share: 0.0 };
     row.write(&plain(what).replace(' ', "-"));

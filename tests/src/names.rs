@@ -30,7 +30,7 @@ pub enum Role {
     Heading,
     /// A message that is announced at once.
     Alert,
-    /// A message that is announced when there is time.
+    /// A message that is announced when assistive technology is idle.
     Status,
     /// A picture with a text alternative.
     Picture,
@@ -127,7 +127,7 @@ impl From<String> for Name {
 }
 
 impl Name {
-    /// Whether a name fits, ignoring case, since a style may write it in capitals.
+    /// Whether a name fits. Case is ignored, since a style may write the name in capitals.
     pub(crate) fn fits(&self, label: &str) -> bool {
         let comparable = |text: &str| plain(text).to_lowercase();
         let label = comparable(label);
@@ -138,7 +138,7 @@ impl Name {
         }
     }
 
-    /// The form that the script for the first selection takes.
+    /// The name in the form that the preselecting script takes.
     pub(crate) fn argument(&self) -> Value {
         let (how, text) = match self {
             Name::Exactly(text) => ("exactly", text),

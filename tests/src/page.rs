@@ -1,4 +1,4 @@
-//! The page in a browser, and what a person can do without choosing an element.
+//! The page in a browser, and the actions that concern no particular element.
 
 use crate::session::{Line, Session};
 use crate::{Key, fail, plain};
@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// How long a person waits for something that should be there at once; generous, because test machines are slow.
+/// How long a journey waits for something that should be there at once. It is generous, because test machines are slow.
 const PATIENCE: Duration = Duration::from_secs(120);
 const LOOK_AGAIN: Duration = Duration::from_millis(30);
 
@@ -30,8 +30,8 @@ impl Window {
     pub const NARROW: Window = Window { width: 360, height: 740 };
 }
 
-/// A script that reports to the site whatever goes wrong in the page: errors, unhandled rejections, violations of the
-/// content security policy. Some of it never reaches the console, and not every engine's console can be read.
+/// A script that reports to the site all errors, unhandled rejections and violations of the content security policy in
+/// the page. Some of them never reach the console, and not every engine's console can be read.
 pub(crate) const LISTENER: &str = r"
 (() => {
   const tell = text => navigator.sendBeacon('/-/note', text);
@@ -48,7 +48,7 @@ pub struct Page {
     session: Session,
     window: Window,
     site: Arc<Site>,
-    /// Whether elements are sought in the build's rendering, which the page has not replaced.
+    /// Whether elements are sought in the build's rendering, because the page never replaces it.
     looks_at_drawing: Cell<bool>,
 }
 
@@ -171,7 +171,7 @@ impl Page {
         });
     }
 
-    /// Runs a script and returns its result: for measuring, never for what a person would do.
+    /// Runs a script and returns its result. It is meant for measurements, not in place of a reader's actions.
     #[track_caller]
     pub fn script(&self, body: &str, arguments: &[Value]) -> Value {
         self.now("a script", self.session.script(body, arguments))
@@ -271,7 +271,7 @@ impl Page {
             json!({ "offline": offline, "latency": 0, "downloadThroughput": down, "uploadThroughput": -1 });
         self.now("the network", self.session.cdp("Network.enable", &json!({})));
         self.now("the connection", self.session.cdp("Network.emulateNetworkConditions", &conditions));
-        // Otherwise files in the cache would load all the same.
+        // Offline, files in the cache would load all the same.
         self.now("the cache", self.session.cdp("Network.setCacheDisabled", &json!({ "cacheDisabled": offline })));
     }
 
@@ -289,7 +289,7 @@ impl Page {
         self.now("saving", self.session.cdp("Browser.setDownloadBehavior", &allowed));
     }
 
-    /// Lets the page use the clipboard, as a browser allows a page that is being used.
+    /// Lets the page use the clipboard, as browsers do for a page in use.
     #[track_caller]
     pub fn allow_clipboard(&self) {
         let allowed = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
@@ -302,7 +302,7 @@ impl Page {
     ///
     /// If the browser does not answer.
     pub fn complaints(&self) -> Result<Vec<Line>> {
-        // The page reports in a task of its own. A page that is gone has nothing more to report.
+        // The page's reports arrive in a later task. A page that is gone has nothing more to report.
         let _ = self.session.script("return new Promise(done => setTimeout(done, 50))", &[]);
         let console = self.session.console()?;
         let loud = console.into_iter().filter(|line| matches!(line.level.as_str(), "WARNING" | "SEVERE"));
@@ -310,7 +310,7 @@ impl Page {
         Ok(loud.chain(noticed).collect())
     }
 
-    /// Saves a screenshot of the viewport beside the compiled tests; returns its path.
+    /// Saves a screenshot of the viewport in the folder `journeys` of the target folder; returns its path.
     pub fn keep_picture(&self, name: &str) -> Result<PathBuf> {
         let program = std::env::current_exe()?;
         let target = program.ancestors().nth(3).context("the test does not run from a target folder")?;

@@ -1,5 +1,5 @@
-//! One browser with a profile of its own, driven by thirtyfour. Journeys are written step by step, so each call here
-//! blocks until it is answered.
+//! One browser with a profile of its own, driven by thirtyfour. Journeys are sequential, so each call here blocks until
+//! it is answered.
 
 use crate::driver::{Driver, Engine};
 use anyhow::{Context, Result, anyhow};
@@ -42,7 +42,8 @@ impl ElementId {
     }
 }
 
-/// The error for an element that is no longer on the page, because it was removed or rendered again; nothing was done.
+/// The error for an element that is no longer on the page, because it was removed or rendered again. The action was not
+/// performed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Gone;
 
@@ -54,11 +55,11 @@ impl std::fmt::Display for Gone {
 
 impl std::error::Error for Gone {}
 
-/// Whether nothing was done because an element is no longer on the page.
+/// Whether an error says that an element is no longer on the page, so that the action was not performed.
 pub fn is_gone(error: &anyhow::Error) -> bool {
     let told = error.downcast_ref::<WebDriverError>().map(WebDriverError::as_inner);
     let is_unknown = |inner: &WebDriverErrorInner| {
-        // A driver may also have forgotten an element of a page that was left.
+        // Drivers may no longer know an element of a page that was left.
         matches!(inner, WebDriverErrorInner::StaleElementReference(_) | WebDriverErrorInner::NoSuchElement(_))
     };
     error.is::<Gone>() || told.is_some_and(is_unknown)
@@ -73,7 +74,7 @@ pub struct Line {
     pub text: String,
 }
 
-/// A query for what assistive technology is told; WebDriver has commands for it that thirtyfour does not provide.
+/// A query for an element's computed role or name. WebDriver has commands for both, which thirtyfour does not provide.
 #[derive(Debug)]
 struct Accessible {
     element: String,
@@ -98,7 +99,7 @@ impl ExtensionCommand for Accessible {
 #[derive(Debug)]
 pub struct Session {
     engine: Engine,
-    // Both are there until the session is dropped.
+    // Both are `Some` until the session is dropped.
     browser: Option<WebDriver>,
     driver: Option<Driver>,
     // The folder that the browser writes to must be removed after the browser is closed.
@@ -170,7 +171,7 @@ impl Session {
         Ok(answer(self.browser()?.execute_async(body, arguments.to_vec()))?.json().clone())
     }
 
-    /// Directs commands to the frame of this number, or with `None` to the page itself.
+    /// Directs commands to the frame of this number, or to the page itself for `None`.
     pub fn look_into(&self, frame: Option<u16>) -> Result<()> {
         let browser = self.browser()?;
         match frame {
@@ -179,12 +180,12 @@ impl Session {
         }
     }
 
-    /// The role that assistive technology is told.
+    /// The computed role of an element, as assistive technology gets it.
     pub fn role(&self, element: &ElementId) -> Result<String> {
         self.accessible(element, "computedrole")
     }
 
-    /// The name that assistive technology is told.
+    /// The computed name of an element, as assistive technology gets it.
     pub fn label(&self, element: &ElementId) -> Result<String> {
         self.accessible(element, "computedlabel")
     }
@@ -210,7 +211,7 @@ impl Session {
         answer(self.element(element)?.send_keys(text))
     }
 
-    /// Performs keys, pointer moves and pauses in WebDriver's form; everything is released at the end.
+    /// Performs keys, pointer moves and pauses in WebDriver's form. All keys and buttons are released at the end.
     pub fn act(&self, sources: &Value) -> Result<()> {
         let browser = self.browser()?;
         answer(browser.cmd(Command::PerformActions(sources.clone().into())))?;
@@ -248,7 +249,8 @@ impl Drop for Session {
     }
 }
 
-/// The requirements for a browser: headless, with a profile of its own, and without background activity.
+/// The capabilities that are requested of a driver. Chromium and Firefox run headless; Chromium gets this profile, and
+/// runs without background activity.
 fn capabilities(engine: Engine, profile: &TempDir, width: u32, height: u32) -> Result<Capabilities> {
     let browser = engine.browser()?;
     let wanted = match engine {

@@ -1,4 +1,4 @@
-//! An element of the page, found as a person finds it: by its role and its name.
+//! An element of the page, found by its role and its name.
 
 use crate::names::{Name, Role};
 use crate::page::Page;
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// A first selection among candidates, by their most likely names; the browser's own answer decides later. Asking it
+/// Preselects candidates by an estimate of their names; the browser's computed name decides later. Asking the browser
 /// for the name of every slider would take seconds.
 const CHOOSE: &str = r"
 const [css, [how, wanted], root, still] = arguments;
@@ -36,8 +36,8 @@ return [...(root || document).querySelectorAll(css)]
 /// The search that found an element.
 type Search<'a> = Rc<dyn Fn() -> Result<ElementId> + 'a>;
 
-/// An element of the page. The page may render it again at any time; if it was sought as the only one, or as the first,
-/// it is then sought again.
+/// An element of the page. The page may render it again at any time. An element that was sought as the only one, or as
+/// the first, is then sought again.
 #[derive(Clone)]
 pub struct Thing<'a> {
     page: &'a Page,
@@ -161,8 +161,8 @@ impl<'a> Thing<'a> {
         self.page
     }
 
-    /// Does something with its element. If that is gone, nothing was done: waits for the new one, and does it with
-    /// that.
+    /// Performs an action on its element. If the element is gone, nothing was done; then this waits for the new
+    /// element, and performs the action on that.
     #[track_caller]
     pub(crate) fn now<T>(&self, act: impl Fn(&ElementId) -> Result<T>) -> T {
         let outcome = self.page.until(&self.what, || match self.attempt(&act) {
@@ -172,7 +172,8 @@ impl<'a> Thing<'a> {
         outcome.unwrap_or_else(|error| fail(format_args!("{self:?}: {error:#}")))
     }
 
-    /// Does something with its element, which is sought again if it is gone, without waiting: for callers who poll.
+    /// Performs an action on its element without waiting, for callers that poll. An element that is gone is sought
+    /// again once.
     pub(crate) fn attempt<T>(&self, act: impl Fn(&ElementId) -> Result<T>) -> Result<T> {
         let id = self.id.borrow().clone();
         let outcome = act(&id);
@@ -186,7 +187,7 @@ impl<'a> Thing<'a> {
         }
     }
 
-    /// The result of a script about it, in which the element is `e`.
+    /// Runs a script in which the element is `e`, and returns its result.
     #[track_caller]
     pub fn script(&self, body: &str) -> Value {
         self.now(|id| self.told(id, body))
@@ -201,7 +202,7 @@ impl<'a> Thing<'a> {
         self.attempt(|id| self.told(id, body))
     }
 
-    /// The result of a script about an element, which is `e`.
+    /// Runs a script in which the given element is `e`, and returns its result.
     pub(crate) fn told(&self, id: &ElementId, body: &str) -> Result<Value> {
         self.page.session().script(&format!("const e = arguments[0]; {body}"), &[id.argument()])
     }

@@ -1,4 +1,4 @@
-//! Links that no release would write, but that are valid all the same.
+//! Links that no release writes, but that are valid.
 
 /// The body of a link with its checksum: CRC-32 in seven characters. It is implemented here a second time, because
 /// every link that was ever sent relies on it. `between` separates the parts of the link's form.

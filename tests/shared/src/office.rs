@@ -1,4 +1,4 @@
-//! LibreOffice as tests use it: it converts files.
+//! Conversion of files by LibreOffice.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

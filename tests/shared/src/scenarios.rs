@@ -1,6 +1,6 @@
 //! Scenarios for testing the model: the corners of every input on every baseline, and many at random.
 //!
-//! Everything here is seeded, so that a failure on one machine is the same failure on every other.
+//! Everything here is seeded, so that a failure on one machine occurs on every other one too.
 
 use crate::trust;
 use model::input;
@@ -63,7 +63,7 @@ impl Place {
 }
 
 impl Place {
-    /// A place from a number in [0, 1): mostly anywhere, sometimes a corner.
+    /// A place from a number in [0, 1): mostly anywhere, often near the lower end, sometimes a corner.
     fn from(die: f64) -> Place {
         const CORNERS: [Place; 5] = [Place::Min, Place::Max, Place::Low, Place::Base, Place::High];
         match die * 11.0 {
@@ -120,7 +120,7 @@ fn corners() -> impl Iterator<Item = Case> {
             values.into_iter().enumerate().map(move |(at, value)| {
                 let mut scenario = Scenario::of(baseline);
                 scenario.set_nearest(input, value);
-                // Evenly spread, and the same each time.
+                // Evenly spread and reproducible.
                 let die = |step: f64| ((input.index() * 20 + at) as f64 * step).fract();
                 Case {
                     scenario,

@@ -16,7 +16,7 @@ thread_local! {
 pub struct Row<'a> {
     /// The kind of test, such as `identities`.
     pub group: &'a str,
-    /// What held, as a sentence without its full stop.
+    /// The claim that held, as a sentence without its full stop.
     pub what: &'a str,
     /// The number of cases; for a measurement, the measured value.
     pub cases: u64,
@@ -48,14 +48,14 @@ pub fn tried(cases: u64) {
     SEEN.set((SEEN.get().0 + cases, SEEN.get().1));
 }
 
-/// Notes the relative difference of two numbers that should be equal.
+/// Notes the relative difference of two numbers that should be equal; the largest one is kept.
 pub fn differed(by_share: f64) {
     if by_share > SEEN.get().1 {
         SEEN.set((SEEN.get().0, by_share));
     }
 }
 
-/// Called when the test of this thread has held: writes its row, with its name as a sentence.
+/// Writes the row of this thread's test, with the test's name as a sentence. It is called after the test has held.
 pub fn held(cases_are: &str) {
     if let Some(name) = name() {
         held_that(&sentence(&name), cases_are);
@@ -77,7 +77,7 @@ fn name() -> Option<String> {
     name.map(str::to_owned)
 }
 
-/// The group is the name of the file of tests, after which cargo names the program, followed by a hash.
+/// The group: the name of the test file. Cargo names the program after the file, and appends a hash.
 fn group() -> String {
     let program = std::env::current_exe().unwrap_or_default();
     let stem = program.file_stem().unwrap_or_default().to_string_lossy().into_owned();
@@ -99,7 +99,7 @@ fn sentence(name: &str) -> String {
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// Writes the row when the test's function ends, unless by failing. Its field says what the cases are.
+/// Writes the row when the test's function ends without failing. Its field says what the cases are.
 #[derive(Debug)]
 pub struct Held(pub &'static str);
 

@@ -1,4 +1,5 @@
-//! The pages of baselines: each opens with its own figures, and whatever is changed there has a link that opens.
+//! The pages of baselines: each opens with its own figures, and a change there writes the scenario's link on the main
+//! page into the address bar.
 
 use crate::drawn::can_be_read;
 use journeys::{Page, Role, Window, figures, input, journey_below, journey_in, link, starting};
@@ -7,7 +8,7 @@ use model::inputs::scenario::Scenario;
 use model::run::outcome::run;
 use model::share::permalink;
 
-/// What shifted since the page was read to its end: its program starts after that.
+/// Layout shifts after the HTML was parsed. The program starts after that.
 const SHIFTS: &str = "
 const done = arguments[0], found = [];
 new PerformanceObserver(list => found.push(...list.getEntries())).observe({ type: 'layout-shift', buffered: true });
@@ -60,7 +61,8 @@ fn without_a_program_a_baselines_page_says_the_same_figures() {
     });
 }
 
-/// Changes something on a baseline's page, and goes back, forward, steps back and reloads.
+/// Changes an input on a baseline's page, opens content that is loaded on demand, reloads, goes back and forward, and
+/// undoes.
 #[track_caller]
 fn walk(page: &Page, baseline: &'static Baseline) {
     let (released, here) = (Scenario::of(baseline), page.site().address(&own(baseline)));
@@ -72,7 +74,7 @@ fn walk(page: &Page, baseline: &'static Baseline) {
     page.shows(&changed);
     let link = page.site().address(&link(&changed));
     page.until_it_is("the address", &link, || Ok(page.address()));
-    // What comes on demand is found from there too.
+    // Content that is loaded on demand is also found from the new address.
     page.the(Role::Button, starting("Accelerators online: ")).click();
     page.the(Role::Dialog, starting("Accelerators online")).reads("What moves it");
     page.first_of(Role::Button, "Trust").click();
@@ -121,7 +123,7 @@ fn a_baseline_as_released_is_shared_under_its_own_page() {
             assert_eq!(other.every(Role::Alert, starting("")).len(), 0);
             assert!(!figures(&run(&released)).is_empty());
         });
-        // Under a link the figures that the build drew are never shown, whoever's page it stands below.
+        // A link below a baseline's page opens the link's scenario, and the address becomes that of the main page.
         let mut other = released.clone();
         other.set_nearest(input("operations.slip_months"), 6.0);
         let path = format!("{}{}", own(baseline), link(&other));

@@ -1,4 +1,4 @@
-//! A link on somebody else's telephone: the brief, the way to the explorer, and a story that is walked through.
+//! Links on a recipient's screen: the brief, the way to the explorer, stories, and the printed brief.
 
 use crate::paper::{PAPERS, printed, squeezed};
 use crate::touch::{stroke, with_fingers};
@@ -16,7 +16,7 @@ fn changed() -> Scenario {
     first_with(&[("chip.gb300.price_usd_per_hour", "4.5"), ("operations.slip_months", "3")])
 }
 
-/// The brief says what the scenario comes to.
+/// Waits until the brief shows the scenario's chips and contract value, its changes, and the date of the facts.
 fn briefs(page: &Page, scenario: &Scenario) {
     let outcome = run(scenario);
     let (chips, value) = (model::metric::CHIPS_ONLINE, model::metric::CONTRACT_NPV);
@@ -48,7 +48,7 @@ fn journey_on_a_telephone(page: &Page, address: &str, scenario: &Scenario) {
     narrow.reads("GB300 costs $4.50 an hour instead of $5.00.");
     let wide = narrow.script("return document.documentElement.scrollWidth - innerWidth", &[]);
     assert_eq!(wide.as_i64(), Some(0), "nothing lies beside the screen");
-    // One screen and a bit; what else there is to say is a press away.
+    // The brief is about a screen and a half high; further content is folded.
     let high = narrow.script("return document.querySelector('main').getBoundingClientRect().bottom + scrollY", &[]);
     assert!(high.as_f64() <= Some(1_100.0), "the brief is {high} px high");
     narrow.script("document.querySelector('.brief-rests.narrow summary').click()", &[]);
@@ -56,7 +56,7 @@ fn journey_on_a_telephone(page: &Page, address: &str, scenario: &Scenario) {
     narrow.script("document.querySelector('.brief-rests.narrow summary').click()", &[]);
     let button = narrow.the(Role::Button, "Explore this scenario");
     assert!(button.script("return e.getBoundingClientRect().height").as_f64() >= Some(44.0));
-    // A number that is an input is changed in its place, and the brief follows.
+    // A number that is an input can be changed in its place, and the brief follows.
     narrow.first_of(Role::Button, "$4.50 an hour").click();
     narrow.the(Role::Textbox, "GB300: Price, typed").enter("4.25");
     narrow.press(&[Key::Enter]);
@@ -66,13 +66,14 @@ fn journey_on_a_telephone(page: &Page, address: &str, scenario: &Scenario) {
     narrow.reads("GB300 costs $4.50 an hour instead of $5.00.");
     narrow.the(Role::Button, "Explore this scenario").click();
     narrow.shows(scenario);
-    // The choice is remembered: for a reload, and for the next link.
+    // The choice is remembered after a reload.
     narrow.reload();
     narrow.shows(scenario);
     assert!(narrow.complaints().expect("a console").is_empty());
 }
 
-/// Three steps, each another scenario, with notes that would do something elsewhere.
+/// A story of three steps, each with its own scenario. Captions and notes contain markup, an override of the text
+/// direction and a very long word.
 fn story() -> (Vec<Scenario>, String) {
     let steps = [
         first_with(&[]),

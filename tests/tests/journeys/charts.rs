@@ -11,7 +11,7 @@ use model::quantities::series::{SeriesId, TO_THE_END};
 use model::run::outcome::run;
 use serde_json::json;
 
-/// A chart's measure, a series that it shows, and what that is called there.
+/// A chart's measure, a series in it, and the name of the series there.
 const CHARTS: [(&str, &str, &str); 5] = [
     ("Accelerators online", "chips.gb300", "GB300"),
     ("H100-equivalents", "h100_equivalents", "H100e"),
@@ -65,7 +65,7 @@ fn the_as_of_month_moves_figures_bars_and_flows() {
 #[test]
 fn farther_months_are_shown() {
     journey("horizon", |page| {
-        // The month that is looked at stays.
+        // The as-of month stays.
         let scenario = first_with(&[("view.horizon", "2030-12")]);
         page.the(Role::Combobox, "Show months through").choose("December 2030");
         page.shows(&scenario);
@@ -91,11 +91,11 @@ fn one_crosshair_goes_through_all_charts() {
         let month = pointed();
         assert!((3..20).contains(&month.0), "{month}");
         marks(page, &scenario, month);
-        // It is looked at only: nothing else moves.
+        // The crosshair changes neither the figures nor the address.
         page.shows(&scenario);
         page.address_is(&scenario);
 
-        // The same by keyboard.
+        // The crosshair also moves by keyboard.
         drawing.press(&[Key::Left]);
         marks(page, &scenario, Month(month.0 - 1));
         assert!(drawing.value_in_words().starts_with(&Month(month.0 - 1).name()), "{:?}", drawing.value_in_words());
@@ -117,7 +117,7 @@ fn every_chart_has_its_values_as_a_table() {
             );
             let place = rows[0].iter().position(|cell| *cell == plain(&head)).expect(&head);
             let column: Vec<&str> = rows[1..].iter().map(|row| row[place].as_str()).collect();
-            // What is told to the contract’s end has its months, whatever the horizon.
+            // Series in `TO_THE_END` have values to the end of the last agreement or to the exit, whatever the horizon.
             let sheet = &outcome.sheet;
             let row = if TO_THE_END.contains(&series) { sheet.row_to_the_end(series) } else { sheet.row(series) };
             let expected: Vec<String> = row.iter().map(|value| plain(&seven_digits(*value))).collect();
@@ -136,7 +136,7 @@ fn every_chart_has_its_values_as_a_table() {
     });
 }
 
-/// A list of numbers once had the ground of another one of its name, and no bar was seen.
+/// A list of numbers once got the background of another list with the same class name, which covered the bars.
 #[test]
 fn nothing_lies_over_a_drawing() {
     journey("over drawings", |page| {

@@ -1,4 +1,4 @@
-//! Scenarios side by side: pinned, seen in every chart, named, swapped, removed; in the link, after a reload, and undone.
+//! Comparing scenarios: pinning, naming, swapping, removing and undoing; in charts, in the link, and after a reload.
 
 use anyhow::{Context, Result, ensure};
 use journeys::{Key, Page, Role, Thing, Window, containing, first_with, input, journey, journey_in, plain, starting};
@@ -11,7 +11,7 @@ use model::share::compared::{Compared, Way, letter};
 use model::share::permalink;
 use model::{metric, series};
 
-/// Charts by what they measure, and the series of which each shows others.
+/// Charts by measure, with the series that each draws for the compared scenarios too.
 const CHARTS: [(&str, SeriesId); 5] = [
     ("Accelerators online", series::CHIPS_ONLINE),
     ("H100-equivalents", series::H100_EQUIVALENTS),
@@ -24,7 +24,7 @@ fn baseline(id: &str) -> Scenario {
     Scenario::of(Baseline::by_id(id).expect(id))
 }
 
-/// What is compared by the address bar.
+/// The comparison in the address bar's link.
 fn compared(page: &Page) -> Result<Compared> {
     let address = page.address();
     let link = permalink::read(&address).map_err(|fault| anyhow::anyhow!("{address}: {fault}"))?;
@@ -39,7 +39,7 @@ fn labels(chart: &Thing<'_>) -> Vec<String> {
     all.as_array().into_iter().flatten().filter_map(|label| label.as_str()).map(plain).collect()
 }
 
-/// Waits until the page shows a scenario and these beside it: in the address bar, and at the end of each line.
+/// Waits until the page shows a scenario and compares it with these: in the address bar, and at the ends of lines.
 #[track_caller]
 fn compares(page: &Page, scenario: &Scenario, expected: &Compared) {
     page.shows(scenario);
@@ -75,7 +75,7 @@ fn all_nvidia_against_all_trainium3_takes_two_clicks() {
         let mut expected = Compared::default();
         expected.pin(&baseline("all-trainium3"), "");
         compares(page, &baseline("all-nvidia").with_view_of(&first_with(&[])), &expected);
-        // One step, and so back to what was.
+        // The comparison was one step, so one undo removes it.
         page.the(Role::Button, "Undo").click();
         compares(page, &first_with(&[]), &Compared::default());
     });
@@ -90,7 +90,7 @@ fn two_are_pinned_kept_named_swapped_removed_and_undone() {
         let mut expected = Compared::default();
         expected.pin(&first, "");
         compares(page, &first, &expected);
-        // The present one moves, what is pinned stays.
+        // The present scenario changes, the pinned one stays.
         let slipped = first_with(&[("operations.slip_months", "6")]);
         page.put(input("operations.slip_months"), &slipped);
         compares(page, &slipped, &expected);
@@ -98,7 +98,7 @@ fn two_are_pinned_kept_named_swapped_removed_and_undone() {
         menu(page).the(Role::Button, baseline("all-trainium3").baseline().name).click();
         expected.pin(&baseline("all-trainium3"), "");
         compares(page, &slipped, &expected);
-        // Pinned once more it is where it was.
+        // Pinning it again changes nothing.
         menu(page).the(Role::Button, baseline("all-trainium3").baseline().name).click();
         compares(page, &slipped, &expected);
 
@@ -109,7 +109,7 @@ fn two_are_pinned_kept_named_swapped_removed_and_undone() {
         compares(page, &slipped, &expected);
         page.the(Role::Region, "Compare").reads("B · Trainium, all of it");
 
-        // The same after a reload, and in somebody else's browser.
+        // The comparison is the same after a reload, and in another browser.
         page.reload();
         compares(page, &slipped, &expected);
         let text = permalink::write_with(&slipped, &run(&slipped), &expected);
@@ -127,7 +127,7 @@ fn two_are_pinned_kept_named_swapped_removed_and_undone() {
         expected.remove(0);
         compares(page, &out, &expected);
 
-        // The choice lies over a part of the top bar.
+        // The menu covers a part of the top bar.
         menu(page).the(Role::Button, "Close").click();
         page.the(Role::Button, "Undo").click();
         compares(page, &out, &swapped);
@@ -153,7 +153,7 @@ fn others_are_shown_as_differences_and_apart() {
         page.until_it_is("the address bar", &expected, || compared(page));
         let panels = || page.chart("Accelerators online").every(Role::Picture, starting("A: "));
         page.until_it_is("the small ones", &1, || Ok(panels().len()));
-        // One crosshair goes through all of them.
+        // One crosshair goes through all small charts.
         let drawing = page.the(Role::Slider, starting("Accelerators online"));
         drawing.press(&[Key::Home]);
         page.until("the crosshair in the small ones", || {
@@ -202,7 +202,7 @@ fn figures_stand_side_by_side_and_explain_themselves() {
         let table = page.the(Role::Region, "Figures by scenario");
         table.reads(&of(&scenario));
         table.reads(&of(&other));
-        // A number of another scenario explains itself in that one.
+        // A number of another scenario is explained within that scenario.
         let number = table.the(Role::Button, containing(&format!("{} chips", of(&other))));
         number.click();
         page.the(Role::Dialog, starting("Accelerators online")).reads(&format!("Of A: {}", other.baseline().name));

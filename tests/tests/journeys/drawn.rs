@@ -1,4 +1,4 @@
-//! The page as the build draws it: what can be read before it runs, and that nothing moves when it starts.
+//! The page as the build renders it: what can be read before the program runs, and that nothing moves when it starts.
 
 use anyhow::ensure;
 use journeys::{Page, Window, figures, first_with, journey_in, link, plain, release};
@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 const WINDOWS: [Window; 3] =
     [Window { width: 360, height: 740 }, Window { width: 1024, height: 768 }, Window { width: 1440, height: 900 }];
 
-/// What shifted without anybody's doing since the page was opened: the sum, and which elements.
+/// Layout shifts without user input since the page was opened: their sum, and the elements.
 const SHIFTS: &str = "
 const done = arguments[0], found = [];
 new PerformanceObserver(list => found.push(...list.getEntries())).observe({ type: 'layout-shift', buffered: true });
@@ -22,7 +22,7 @@ setTimeout(() => {
   done([shifts.reduce((sum, one) => sum + one.value, 0), shifts.flatMap(one => one.sources.map(source => name(source.node)))]);
 }, 500)";
 
-/// Everything that a reader needs is there without the page's program: sentence, figures, charts.
+/// Checks that headline, figures and charts can be read without the page's program.
 #[track_caller]
 pub(crate) fn can_be_read(page: &Page, scenario: &Scenario) {
     page.look_at_drawing();
@@ -53,7 +53,7 @@ fn without_scripts_the_first_scenario_can_be_read() {
             page.go_without(&["*.js", "*.wasm"], &address);
             page.reads("Files of this page are missing");
             can_be_read(page, &first_with(&[]));
-            // What was refused on purpose is all there is to complain of.
+            // The only complaints are about the files that were blocked.
             let complaints = page.complaints().expect("the console");
             assert!(
                 complaints.iter().all(|line| line.text.contains("ERR_BLOCKED") || line.text.starts_with("error: http")),
@@ -66,7 +66,7 @@ fn without_scripts_the_first_scenario_can_be_read() {
 #[test]
 fn a_page_whose_program_does_not_come_says_so_and_can_be_read() {
     journey_in("no program", Window::WIDE, "", |page| {
-        // Not under a link: of one, the figures could not be computed, and none would be shown.
+        // The address has no link: under a link the page shows no figures until its program has computed them.
         let address = page.site().address("");
         page.go_without(&["*.wasm"], &address);
         page.reads("could not be loaded");
@@ -89,7 +89,7 @@ fn nothing_moves_when_the_page_starts() {
     }
 }
 
-/// Opens the page anew while no more than so many bytes come in a second. Says whether it was seen before all had come.
+/// Opens the page again with a limited download rate. Returns whether the first paint came before the end of the HTML.
 fn is_seen_in_parts(page: &Page, bytes_a_second: i32) -> bool {
     let address = page.site().address("");
     page.go("about:blank");
@@ -106,14 +106,14 @@ fn is_seen_in_parts(page: &Page, bytes_a_second: i32) -> bool {
     in_parts == true
 }
 
-/// A page that comes slowly is seen in parts, and none of them moves when the next one comes.
+/// A page that loads slowly is painted in parts, and no part moves when the next one arrives.
 #[test]
 fn nothing_moves_while_the_page_comes() {
     for window in WINDOWS {
         journey_in(&format!("slow at {}", window.width), window, "", |page| {
-            // Its style and scripts are there by then.
+            // The first visit puts style and scripts into the cache.
             page.shows(&first_with(&[]));
-            // A slow machine draws later: to it, the page comes more slowly.
+            // A slow machine paints later, so lower rates are tried until it paints before the end.
             let in_parts = [60_000, 15_000, 5_000].into_iter().any(|bytes| is_seen_in_parts(page, bytes));
             assert!(in_parts, "it was seen only when it was whole");
             let seen = page.session().script_later(SHIFTS, &[]).expect("an observer");
@@ -133,7 +133,7 @@ fn under_a_link_the_first_scenarios_figures_are_never_seen() {
              return e.filter(e => e.checkVisibility({ visibilityProperty: true, opacityProperty: true })).map(e => e.innerText)",
             &[],
         );
-        // Only when it has said so has it complained of all.
+        // The complaints are complete once the page shows this message.
         page.reads("could not be loaded");
         page.complaints().expect("the console");
         let month = run(&first_with(&[])).as_of.name();
@@ -145,7 +145,7 @@ fn under_a_link_the_first_scenarios_figures_are_never_seen() {
     });
 }
 
-/// `cargo xtask size` counts what the page names; this is what a browser loads.
+/// `cargo xtask size` counts the files that the page names; this compares them with those that a browser loads.
 #[test]
 fn a_first_visit_loads_what_its_size_counts() {
     journey_in("resources", Window::WIDE, "", |page| {
@@ -164,7 +164,8 @@ fn a_first_visit_loads_what_its_size_counts() {
             ensure!(missing.is_empty(), "not loaded: {missing:?}");
             Ok(())
         });
-        // The engine comes when the page is idle.
+        // The engine is loaded when the page is idle, and is not counted; nor are the workbook program and the record
+        // of tests.
         let engine = |name: &str| name.starts_with("engine-") || name.starts_with("workbook-") || name == "trust.json";
         let more: Vec<_> = loaded(page).difference(&counted).filter(|name| !engine(name)).cloned().collect();
         assert_eq!(json!(more), json!([]), "loaded, but not counted");

@@ -1,4 +1,4 @@
-//! The brief or a chart in a frame of another page, and what that page may ask.
+//! The brief or a chart in a frame of another page, and the messages that this page may send.
 
 use anyhow::{Context, ensure};
 use journeys::{Page, Role, Window, figures, first_with, journey_in, link, on_fixture, plain, site_of_release};
@@ -31,13 +31,13 @@ fn link_shown(scenario: &Scenario, shown: &Shown) -> String {
     )
 }
 
-/// Another page, on another site, with a frame of the release; both can be asked for.
+/// Opens a page of another site that shows the release in a frame. Passes that page, and the site of the release.
 #[track_caller]
 fn on_host(name: &str, shown: &Shown, sandbox: Option<&str>, walk: impl FnOnce(&Page, &Site)) {
     on_host_of(name, &link_shown(&scenario(), shown), sandbox, walk);
 }
 
-/// The same with a link as it came.
+/// The same with a given link.
 #[track_caller]
 fn on_host_of(name: &str, link: &str, sandbox: Option<&str>, walk: impl FnOnce(&Page, &Site)) {
     let site: Arc<Site> = site_of_release().expect("a release");
@@ -51,7 +51,7 @@ fn on_host_of(name: &str, link: &str, sandbox: Option<&str>, walk: impl FnOnce(&
     });
 }
 
-/// What a frame answers to a question.
+/// The frame's answer to a message.
 #[track_caller]
 fn ask(page: &Page, kind: &str, more: &Value) -> Value {
     let asked = "const done = arguments[2];
@@ -59,7 +59,7 @@ fn ask(page: &Page, kind: &str, more: &Value) -> Value {
     page.session().script_later(asked, &[json!(kind), more.clone()]).expect("a script")
 }
 
-/// Waits until the frame answers: what is said before it listens is not heard.
+/// Waits until the frame answers, because it misses messages that are sent before it listens.
 #[track_caller]
 fn answers(page: &Page) -> Value {
     page.until("an answer", || {
@@ -71,7 +71,7 @@ fn answers(page: &Page) -> Value {
     })
 }
 
-/// Looks into the frame.
+/// Calls `look` while WebDriver's commands apply to the frame.
 #[track_caller]
 fn inside(page: &Page, look: impl FnOnce()) {
     page.session().look_into(Some(0)).expect("the frame");
@@ -107,7 +107,7 @@ fn a_chart_stands_in_a_frame_with_title_source_and_a_way_to_all_of_it() {
             inside(page, || {
                 page.reads("Open in Rackrate");
                 page.reads("Accelerators online");
-                // Read by a script: drivers find names and roles in the page itself alone.
+                // Read by a script, because drivers compute names and roles only in the outer page.
                 let seen = page.script(
                     "const figure = document.querySelector('figure'), link = document.querySelector('main .source-note a');
                      return [figure.querySelectorAll('svg').length > 0 && figure.clientHeight > 100,
@@ -135,7 +135,7 @@ fn a_brief_stands_in_a_frame_also_where_workers_and_storage_are_refused() {
                 page.reads("What limits growth");
                 page.reads("instead of $5.00");
                 page.reads("Open in Rackrate");
-                // An input is explained there, and changed by nobody but the page around the frame.
+                // The explanation of an input has no field, because only the surrounding page may change inputs.
                 page.script("document.querySelector('[data-ask^=\"input:\"]').click()", &[]);
                 page.until("an explanation without a field", || {
                     let seen = page.session().script(
@@ -151,8 +151,8 @@ fn a_brief_stands_in_a_frame_also_where_workers_and_storage_are_refused() {
     }
 }
 
-/// Of a link that cannot be read nobody knows what it was to show: the frame says so in its own layout, with a way on, and
-/// shows no other scenario's numbers. What the page around it sends next is shown.
+/// Nobody knows what an unreadable link was to show. So the frame shows a notice in its own layout, with a link to the
+/// page, and no other scenario's numbers. A valid link that the surrounding page sends next is shown.
 #[test]
 fn a_refused_link_in_a_frame_is_a_notice_and_never_the_whole_page() {
     let whole = link_shown(&scenario(), &chart("fleet"));
@@ -182,11 +182,11 @@ fn a_refused_link_in_a_frame_is_a_notice_and_never_the_whole_page() {
                 page.reads("Accelerators online");
                 assert_eq!(page.script("return document.querySelectorAll('.refused').length", &[]), 0);
             });
-            // What was refused tells nothing later either.
+            // The refused subscription sends no messages later.
             assert_eq!(page.script("return heard.filter(one => one.id === undefined).length", &[]), 0);
         });
     }
-    // By itself such a link is the page with its notice, as ever.
+    // Outside a frame, such a link opens the whole page with the notice.
     journey_in("no frame, refused", Window::WIDE, &format!("?s={}", &whole[..20]), |page| {
         page.reads("This link was not opened");
         page.shows(&first_with(&[]));
@@ -229,7 +229,7 @@ fn the_page_around_a_frame_gets_sets_and_subscribes() {
             is_told(&ask(page, "subscribe", &json!({})), &scenario());
             let entries = page.steps();
             let later = first_with(&[("operations.slip_months", "9")]);
-            // A link of the explorer stays in the frame as it is.
+            // A link of the explorer sets the scenario, and the frame keeps its chart.
             is_told(&ask(page, "set", &json!({ "link": link(&later) })), &later);
             page.until("what was subscribed", || {
                 let heard = page
@@ -249,7 +249,7 @@ fn the_page_around_a_frame_gets_sets_and_subscribes() {
             inside(page, || high = inner());
             let (told, high) = (told["height"].as_f64().unwrap_or(0.0), high.as_f64().unwrap_or(0.0));
             assert!(high > 200.0 && (told - high).abs() <= 40.0, "{told} is told, {high} is seen");
-            // Another thing, another height: it is told without being asked again.
+            // When other content changes the height, the frame reports it without being asked again.
             ask(page, "set", &json!({ "link": link_shown(&later, &Shown::EmbeddedBrief) }));
             page.until("the height of the brief", || {
                 let heard = page
@@ -292,7 +292,7 @@ fn what_is_no_message_is_ignored_and_what_is_a_wrong_one_is_answered_in_words() 
     });
 }
 
-/// What is no page around the frame is not heard: a frame beside it, here.
+/// The frame ignores messages from windows that do not contain it, such as a frame beside it.
 #[test]
 fn only_the_page_around_it_is_heard() {
     on_host("frame, others", &chart("fleet"), None, |page, _| {

@@ -1,5 +1,5 @@
-//! No number stands on the page that cannot be asked about: whatever text has a figure in it is looked at, with
-//! everything opened, in several scenarios.
+//! Every number on the page can be asked about: every text with a digit is checked, with everything opened, in three
+//! scenarios.
 
 use anyhow::ensure;
 use journeys::{Page, Role, first_with, journey_in, link, plain, starting};
@@ -17,7 +17,7 @@ use model::inputs::kinds::Group;
 use model::inputs::scenario::Scenario;
 use serde_json::{Value, json};
 
-/// Where figures stand that are no numbers of the model, or are told as words: a selector, and why.
+/// Selectors of elements whose digits pass the check, each with the reason.
 const ALLOWED: &[(&str, &str)] = &[
     ("[data-ask]:not([data-ask=''])", "it can be asked about"),
     ("input, select, option, .input-head", "an input, with its unit"),
@@ -33,10 +33,10 @@ const ALLOWED: &[(&str, &str)] = &[
     ("[data-derived], [data-derived] + small", "derived, with the arithmetic beside it or in its title"),
 ];
 
-/// Patterns of figures that are no numbers: dates, months, years, widths of arithmetic, names.
+/// Digits that are no numbers of the model: dates, months, years, tranches, number formats, H100-equivalents.
 const NO_NUMBERS: &str = r"\b(19|20)\d\d-\d\d(-\d\d)?\b|\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* (20\d\d)\b|\b20[23]\d\b|\bTranche \d\b|\b(BF16|FP8|FP4|INT8|8-bit|16-bit|H100-equivalents?|H100e)\b";
 
-/// Names with figures in them, longest first.
+/// Names and other fixed texts that contain digits, longest first.
 fn names() -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     names.extend(ACCELERATORS.iter().map(|one| one.name.to_owned()));
@@ -56,7 +56,7 @@ fn names() -> Vec<String> {
     names
 }
 
-/// The texts with figures inside `root` that stand in nothing that is allowed: each with the way to it.
+/// Texts inside `root` that contain digits and are in no allowed element, each with the path to its element.
 fn bare(page: &Page, root: &str) -> Vec<String> {
     let places = ALLOWED.iter().map(|(css, _)| *css).collect::<Vec<_>>().join(", ");
     let found = page.script(
@@ -79,7 +79,7 @@ fn bare(page: &Page, root: &str) -> Vec<String> {
     found.as_array().into_iter().flatten().filter_map(Value::as_str).map(plain).collect()
 }
 
-/// Derived figures without a question whose arithmetic cannot be read: neither in a title nor in small print beside them.
+/// Derived figures without readable arithmetic, which may be in a title or in the small print beside them.
 fn without_arithmetic(page: &Page) -> Value {
     page.script(
         "return [...document.querySelectorAll('[data-derived]')].filter(e => /\\d/.test(e.textContent) && !e.title
@@ -88,7 +88,7 @@ fn without_arithmetic(page: &Page) -> Value {
     )
 }
 
-/// Waits until nothing is being looked up.
+/// Waits until no answer is being loaded.
 #[track_caller]
 fn has_settled(page: &Page) {
     page.until("all that is looked up", || {
@@ -98,8 +98,8 @@ fn has_settled(page: &Page) {
     });
 }
 
-/// Opens all that can be opened on the page: groups of inputs, accelerators that are not used, what stands behind
-/// inputs and claims, tables behind charts, list prices, deals.
+/// Opens everything that can be opened on the page: groups of inputs, unused accelerators, the evidence of inputs and
+/// claims, tables of charts, list prices, deals.
 fn open_all(page: &Page) {
     for group in Group::ALL.into_iter().filter(|group| *group != Group::View) {
         page.open_group(group);
@@ -115,7 +115,7 @@ fn open_all(page: &Page) {
     page.script("document.querySelectorAll('details').forEach(e => e.open = true)", &[]);
 }
 
-/// Opens a page of reference with all that is in it.
+/// Opens a reference page and everything in it.
 fn open_reference(page: &Page, name: &str, words: &str) {
     page.first_of(Role::Button, name).click();
     page.until(name, || {
@@ -141,7 +141,7 @@ fn open_reference(page: &Page, name: &str, words: &str) {
 fn every_figure_can_be_asked(baseline: &'static str) {
     let baseline = Baseline::by_id(baseline).expect("it is frozen");
     let mut scenario = Scenario::of(baseline);
-    // Something of one's own, so that differences are shown.
+    // A changed input, so that differences are shown.
     scenario.set_text(journeys::input("operations.pue"), "1.4").expect("it may be");
     assert_ne!(scenario, first_with(&[]));
     journey_in(&format!("every figure, {}", baseline.id), journeys::Window::WIDE, &link(&scenario), |page| {

@@ -1,4 +1,4 @@
-//! Any number explains itself, down to facts and assumptions, by pointer and by keyboard.
+//! Explanations of numbers, down to facts and assumptions, by pointer and by keyboard.
 
 use anyhow::{Context, ensure};
 use figures::seven_digits;
@@ -31,7 +31,7 @@ fn cell(question: &str) -> Cell {
     }
 }
 
-/// What has the keyboard: its tag, its question, its words.
+/// The focused element: its tag, its question, its text.
 fn keyboard(page: &Page) -> (String, String, String) {
     let at = page.script(
         "const e = document.activeElement;
@@ -42,7 +42,8 @@ fn keyboard(page: &Page) -> (String, String, String) {
     (text(0), text(1), text(2))
 }
 
-/// Waits until the explanation that begins so has come and its heading has the keyboard.
+/// Waits until the heading of the explanation with this name has the focus. The explanation must name an evidence
+/// class.
 #[track_caller]
 fn opened(page: &Page, name: &str) {
     page.until(&format!("the explanation of {name}"), || {
@@ -55,7 +56,7 @@ fn opened(page: &Page, name: &str) {
     assert!(CLASSES.iter().any(|class| words.contains(class)), "{words}");
 }
 
-/// Tabs to the button that asks something, and presses it.
+/// Tabs to the button with this question, and presses Enter.
 #[track_caller]
 fn ask(page: &Page, question: &str) {
     for _ in 0..120 {
@@ -67,7 +68,7 @@ fn ask(page: &Page, question: &str) {
     fail(format_args!("no way by keyboard to {question}"));
 }
 
-/// What an explanation shows without anything being unfolded.
+/// The parts that an explanation shows before anything is unfolded.
 fn in_sight(told: &Explanation) -> Vec<Question> {
     let folded = |at: usize| {
         told.formula.iter().any(|token| match token {
@@ -79,7 +80,7 @@ fn in_sight(told: &Explanation) -> Vec<Question> {
     parts.map(|(_, part)| part.question.clone()).collect()
 }
 
-/// The shortest way down from a number to a question that is wanted, both left out and in.
+/// The shortest path from a number down to a wanted question, without the number itself.
 fn way(recording: &Recording, from: &str, wanted: impl Fn(&Question) -> bool) -> Vec<Question> {
     let mut before: BTreeMap<String, Question> = BTreeMap::new();
     let mut next = VecDeque::from([Question::parse(from).expect(from)]);
@@ -133,7 +134,7 @@ fn drills_down(page: &Page, scenario: &Scenario) {
     for part in [source.title, source.publisher, source.date, price.row().meaning, scenario.evidence(*price).note] {
         told.reads(part);
     }
-    // Back, one by one.
+    // Back leads through the same explanations, one by one.
     for step in way.iter().rev().skip(1) {
         page.the(Role::Button, "← Back").press(&[Key::Enter]);
         opened(page, &name(step));
@@ -180,7 +181,7 @@ fn a_peak_leads_to_the_vendors_own_figure() {
         }
         let links = told.script("return [...e.querySelectorAll('a')].map(a => a.getAttribute('href'))");
         assert!(fact.source.url.is_empty() || links == json!([fact.source.url]), "{links}");
-        // A press on Close leaves it too.
+        // The button Close closes it too, and returns the focus.
         page.the(Role::Button, "Close").click();
         page.until_it_is("the keyboard", &"metric:h100_equivalents".to_owned(), || Ok(keyboard(page).1));
     });
@@ -191,20 +192,20 @@ fn charts_and_their_tables_are_asked_by_keyboard_and_by_pointer() {
     journey("ask a chart", |page| {
         let scenario = first_with(&[]);
         page.shows(&scenario);
-        // One strand: Enter opens its value in the marked month.
+        // In a chart with one series, Enter explains its value in the marked month.
         let power = page.the(Role::Slider, starting("Facility power"));
         power.press(&[Key::Left, Key::Left, Key::Enter]);
         opened(page, "Facility power, Oct 2027");
         page.press(&[Key::Escape]);
         page.until_it_is("the keyboard", &"DIV".to_owned(), || Ok(keyboard(page).0));
-        // Several: which of them.
+        // In a chart with several series, Enter asks which one.
         let chips = page.the(Role::Slider, starting("Accelerators online"));
         chips.press(&[Key::Enter]);
         opened_choice(page);
         ask(page, "series:chips.gb300:25");
         opened(page, "GB300: Chips online, Dec 2027");
         page.press(&[Key::Escape]);
-        // A direct label is asked with the pointer.
+        // A press on a label of a line explains its value.
         let chart = page.chart("Accelerators online");
         let label = chart.script("return e.querySelector('.labels [data-ask]').getAttribute('data-ask')");
         let asked = label.as_str().expect("a label has a question").to_owned();
@@ -215,7 +216,7 @@ fn charts_and_their_tables_are_asked_by_keyboard_and_by_pointer() {
         });
         opened(page, &name(&Question::Cell(cell(&asked))));
         page.press(&[Key::Escape]);
-        // In the table one Tab leads in, and arrows go on.
+        // The table is one tab stop, and arrow keys move within it.
         page.table_of(&chart);
         chart.script("e.querySelector('td button').focus()");
         assert_eq!(chart.script("return e.querySelectorAll('td button[tabindex=\"0\"]').length"), json!(1));
@@ -238,8 +239,9 @@ fn opened_choice(page: &Page) {
     });
 }
 
-/// Something on the page that shows a number of the model: its question, its words or name, and its column's head. A line that
-/// tells where a number would go shows that, and not the number.
+/// An element that shows a number of the model: its question, its text or name, and its context, which is the column's
+/// head, the chart's measure or the following text. Notes that say where a number turns have questions too, but show no
+/// number, so they are left out.
 struct Shown {
     question: String,
     words: String,
@@ -263,17 +265,17 @@ fn shown(page: &Page) -> Vec<Shown> {
     all.iter().map(|one| Shown { question: text(&one[0]), words: text(&one[1]), head: text(&one[2]) }).collect()
 }
 
-/// Whether the unit of a number can be read where it stands.
+/// Whether a number's unit can be read beside it.
 fn has_unit(one: &Shown, value: f64, unit: Unit) -> bool {
     let squeezed = |text: &str| plain(text).replace(' ', "");
     let shown = show(value, unit);
-    // What is counted has no sign of its own: the head or the name says what it is.
+    // Counts, ratios and months have no unit sign: the head or the name says what they are.
     let counted = matches!(unit, Unit::Chips | Unit::Ratio | Unit::Month);
     let with_unit = squeezed(&one.words).contains(&squeezed(&shown.text()))
         && (!counted || !one.head.is_empty() || one.words.chars().any(char::is_alphabetic) || one.words.contains('×'));
     let in_head = ["USD", "share", "FLOP/s", "chips", "H100", "W)"].iter().any(|unit| one.head.contains(unit))
         && one.words == plain(&seven_digits(value));
-    // In a sentence the unit is the next word, and so is the sign.
+    // In a sentence the next words state the unit, and that the amount is a loss.
     let is_loss = ["out of pocket", "laid out"].iter().any(|words| one.head.contains(words));
     let as_loss = is_loss && squeezed(&one.words) == squeezed(&show(-value, unit).text());
     with_unit || as_loss || in_head || (unit == Unit::Chips && one.head.starts_with("accelerators"))
@@ -290,7 +292,7 @@ fn no_number_is_without_unit_and_class() {
             page.open(&button);
         }
         let all = shown(page);
-        // A table behind each chart has a row a month.
+        // The table of each chart has a row per month.
         let least = page.charts().len() * outcome.sheet.months();
         assert!(all.len() > least, "only {} numbers can be asked about", all.len());
         let mut without = Vec::new();
@@ -312,7 +314,7 @@ fn no_number_is_without_unit_and_class() {
             }
         }
         assert!(without.is_empty(), "no unit: {without:#?}");
-        // Every tile, cell and label is among them.
+        // Every tile, cell and label can be asked about.
         let bare = page.script(
             "const is = e => e.matches('[data-ask]') || e.querySelector('[data-ask]');
              return [...document.querySelectorAll('.tile, .more-figure, .figure, figure td, svg .label, .bar-rows .ends li, .claims td, .account, .amount')]
@@ -320,7 +322,7 @@ fn no_number_is_without_unit_and_class() {
             &[],
         );
         assert_eq!(bare, json!([]), "numbers that cannot be asked about");
-        // One of each quantity is opened.
+        // One number of each quantity is explained.
         let mut seen = BTreeSet::new();
         let kind = |question: &str| question.rsplit_once(':').map_or(question, |(before, _)| before).to_owned();
         for one in all.iter().filter(|one| {
@@ -363,7 +365,7 @@ fn every_accelerators_price_of_work_is_explained_from_its_bar() {
         let price = show(outcome.metrics.get(of).expect("it has a peak"), of.row().unit).text();
         chart.the(Role::Button, format!("{}: {price}", chip.name)).click();
         opened(page, &of.name());
-        // And the flows, which are sums over months, from the table behind them.
+        // The flows, which are sums over months, are explained from the table of their chart.
         page.press(&[Key::Escape]);
         let flows = page.chart("Dollars paid from Nov 2025 to Dec 2027");
         page.table_of(&flows);

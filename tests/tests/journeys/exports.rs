@@ -1,4 +1,4 @@
-//! What can be taken away, and a workbook that is brought back.
+//! Exports, and opening a workbook that was exported.
 
 use anyhow::{Context, ensure};
 use base64::Engine;
@@ -20,14 +20,14 @@ fn workbook_of(scenario: &Scenario) -> Vec<u8> {
     workbook::write(scenario, &record_symbolic(scenario)).expect("a workbook")
 }
 
-/// Opens the menu from the first button of its name.
+/// Opens the export menu with the first button of this name.
 #[track_caller]
 fn open_menu(page: &Page) {
     page.first_of(Role::Button, "Export").click();
     page.reads("Every number leaves with its unit and its evidence class.");
 }
 
-/// A file that was saved, as soon as all of it is there.
+/// The content of a saved file. Waits until the page says that it is saved, and it is not empty.
 #[track_caller]
 pub(crate) fn saved(page: &Page, folder: &Path, name: &str) -> Vec<u8> {
     page.reads(&format!("Saved as {name}."));
@@ -38,7 +38,7 @@ pub(crate) fn saved(page: &Page, folder: &Path, name: &str) -> Vec<u8> {
     })
 }
 
-/// Drops a file on the page, as if it came from the desk.
+/// Drops a file on the page.
 #[track_caller]
 pub(crate) fn drop_file(page: &Page, name: &str, bytes: &[u8]) {
     let text = base64::engine::general_purpose::STANDARD.encode(bytes);
@@ -64,7 +64,7 @@ fn the_workbook_is_the_scenario_with_live_formulas() {
         let bytes = saved(page, folder.path(), "rackrate-talks-2025-12-modified.xlsx");
         let reading = workbook::read(&bytes).expect("a workbook of ours");
         assert_eq!((reading.scenario, reading.notices), (scenario.clone(), Vec::new()));
-        // As it is written natively, but for the address of the page, which it can be opened at.
+        // The file equals the one that is written natively for the address of this page.
         let page_alone = page.address().split('?').next().unwrap_or_default().to_owned();
         let natively =
             workbook::write_for(&scenario, &record_symbolic(&scenario), &page_alone, &[]).expect("a workbook");
@@ -87,7 +87,7 @@ fn a_workbook_that_is_chosen_or_dropped_becomes_the_scenario() {
         page.shows(&chosen);
         page.address_is(&chosen);
 
-        // Changed on the page meanwhile, then another one dropped; and back in the history.
+        // Another workbook is dropped on the page, and the browser goes back to the first one.
         let dropped = Scenario::of(Baseline::by_id("power-bound").expect("a baseline"));
         drop_file(page, "dropped.xlsx", &workbook_of(&dropped));
         page.reads("“dropped.xlsx” is the scenario now.");
@@ -105,7 +105,7 @@ fn a_file_can_be_dropped_before_anything_was_opened() {
         drop_file(page, "first.xlsx", &workbook_of(&scenario));
         page.reads("“first.xlsx” is the scenario now.");
         page.shows(&scenario);
-        // What it does not understand it says, and takes the rest.
+        // A workbook that was cut off is refused, and the scenario stays.
         let mut other = workbook_of(&scenario);
         let half = other.len() / 2;
         other.truncate(half);
@@ -158,7 +158,7 @@ fn numbers_leave_with_their_evidence() {
         page.allow_clipboard();
         page.shows(&first_with(&[]));
         open_menu(page);
-        // Changed while the menu is open: what leaves is what is shown.
+        // The scenario changes while the menu is open: exports have the scenario that is shown.
         let scenario = first_with(&[("operations.slip_months", "5")]);
         page.put(input("operations.slip_months"), &scenario);
         let outcome = run(&scenario);
@@ -215,7 +215,7 @@ fn a_table_is_copied_by_month_and_by_year_with_cells_that_say_what_number_they_a
         page.the(Role::Dialog, starting("Export of a chart"));
         page.the(Role::Switch, "All digits instead of six").click();
         let read = |kind: &str| {
-            // Nothing may have been copied yet.
+            // The clipboard may still be empty.
             let script = "return navigator.clipboard.read().then(items => items[0].getType(arguments[0]))
                 .then(blob => blob.text()).catch(() => '')";
             page.script(script, &[json!(kind)]).as_str().unwrap_or_default().to_owned()
@@ -242,7 +242,7 @@ fn a_table_is_copied_by_month_and_by_year_with_cells_that_say_what_number_they_a
     });
 }
 
-/// The words of a drawing.
+/// The text of an SVG drawing.
 fn words_of(svg: &str) -> String {
     let parts = svg.split('<').filter_map(|part| part.split_once('>')).map(|(_, words)| words);
     plain(&parts.collect::<Vec<_>>().join(" ")).replace("&amp;", "&")
@@ -281,7 +281,7 @@ fn every_chart_leaves_with_title_unit_source_link_and_date() {
             let words = words_of(&svg);
             let measured = measure.split(" · ").next().unwrap_or_default();
             for part in [&title, measured, &source, &link(&scenario), "Facts as of", "Saved 20"] {
-                // A line may break anywhere.
+                // Lines may break anywhere, so spaces are ignored.
                 let without_spaces = |text: &str| text.replace(' ', "");
                 assert!(without_spaces(&words).contains(&without_spaces(part)), "{part:?} is not in {words}");
             }
@@ -300,7 +300,7 @@ fn a_picture_of_a_chart_is_no_empty_sheet() {
         page.first_of(Role::Button, starting("Export of ")).click();
         page.the(Role::Button, "PNG").click();
         let png = saved(page, folder.path(), "rackrate-talks-2025-12-accelerators-online.png");
-        // Looked at by the browser itself: how many colours there are, and how large it is.
+        // The browser decodes the picture and returns its width, its height and the number of its colours.
         let seen = |source: &str| {
             page.script(
                 "const image = new Image();
@@ -338,7 +338,7 @@ fn without_a_connection_export_says_so() {
         page.save_into(folder.path());
         page.the(Role::Button, "Workbook").click();
         saved(page, folder.path(), "rackrate-talks-2025-12.xlsx");
-        // The failed request is the browser's own line, and expected.
+        // The browser itself logs the failed request.
         let complaints = page.complaints().expect("the console");
         assert!(complaints.iter().all(|line| line.text.contains("ERR_INTERNET_DISCONNECTED")), "{complaints:?}");
     });

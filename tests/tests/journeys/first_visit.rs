@@ -14,7 +14,7 @@ fn a_first_visit_answers_the_first_question() {
         page.shows(&first);
         let outcome = run(&first);
         let headline = page.the(Role::Heading, journeys::starting("Had the talks closed on these terms, by ")).words();
-        // The sentence says what the tiles say, in its own words: the round trip and where the work is done.
+        // The headline names the investor, the company, the chip and the as-of month.
         for part in [first.baseline().investor, first.baseline().company, "Trainium", &outcome.as_of.name()] {
             assert!(headline.contains(part), "{part:?} is not in {headline:?}");
         }
@@ -44,7 +44,7 @@ fn a_slider_moves_figures_sentence_and_charts() {
         let rows = page.table_of(&chart);
         let months: Vec<String> = outcome.months().map(|month| plain(&month.short_name())).collect();
         assert_eq!(rows[1..].iter().map(|row| row[0].clone()).collect::<Vec<_>>(), months);
-        // Every column is a series of the model, in the digits that are read.
+        // Every column is a series of the model, in the digits that the table shows.
         let chips = SeriesId::all().filter(|series| series.id().starts_with("chips"));
         let columns: Vec<Vec<String>> =
             chips.map(|id| outcome.sheet.row(id).iter().map(|value| plain(&seven_digits(*value))).collect()).collect();

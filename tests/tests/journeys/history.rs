@@ -1,18 +1,18 @@
-//! Back, forward, undo and redo: nobody is trapped, nothing is lost, one gesture is one step.
+//! Back, forward, undo and redo: the reader can always leave, no change is lost, and one gesture is one step.
 
 use journeys::{Key, Page, Role, Window, containing, first_with, input, journey, journey_in, link};
 use model::inputs::baselines::BASELINES;
 use model::inputs::scenario::Scenario;
 use std::time::Duration;
 
-/// Longer than the page waits before it writes an address: what would be written late has been written by then.
+/// Longer than the page may delay writing an address, so that every write has happened by then.
 const LATER: Duration = Duration::from_millis(1_500);
 
 fn slipped(months: &str) -> Scenario {
     first_with(&[("operations.slip_months", months)])
 }
 
-/// Address of the page alone.
+/// The page's address without query and fragment.
 fn home(page: &Page) -> String {
     page.address().split(['?', '#']).next().unwrap_or_default().to_owned()
 }
@@ -21,14 +21,14 @@ fn home(page: &Page) -> String {
 fn back_over_a_refused_link_and_forward_again() {
     let whole = link(&slipped("3"));
     let cut = &whole[..whole.len() - 4];
-    // Refused, and in forms that the page would write in another way.
+    // A refused link, and valid links in forms that the page writes in another way.
     let text = whole.strip_prefix("?s=").expect("a parameter");
     let forms = [cut.to_owned(), format!("#s={text}"), format!("?s={}", text.replace('~', "%7E"))];
     for form in forms {
         journey_in(&format!("back over {form:.3}"), Window::WIDE, "", |page| {
             page.shows(&first_with(&[]));
             let home = home(page);
-            // From elsewhere, so that even a fragment is a visit of its own.
+            // Via a blank page, so that even a fragment loads the page.
             page.go("about:blank");
             page.go(&format!("{home}{form}"));
             let refused = form == cut;
@@ -47,7 +47,7 @@ fn back_over_a_refused_link_and_forward_again() {
             page.forward();
             page.shows(&scenario);
             page.address_is(&scenario);
-            // And back out of it altogether: nobody is trapped.
+            // Going back once more leaves the page, so nobody is trapped.
             page.back();
             page.shows(&there);
             page.back();
@@ -61,7 +61,7 @@ fn a_change_survives_a_reload_at_once() {
     journey("reload at once", |page| {
         page.shows(&first_with(&[]));
         let slider = page.control(input("operations.slip_months"));
-        // In one task: with a rest between them they would be two steps.
+        // Both keys in one task, because with a pause between them they would be two steps.
         slider.focus().script(
             "for (let keys = 0; keys < 2; keys++)
                e.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true, cancelable: true }))",
@@ -69,7 +69,7 @@ fn a_change_survives_a_reload_at_once() {
         page.reload();
         page.shows(&slipped("2"));
         page.address_is(&slipped("2"));
-        // As one step: back is where the page was opened.
+        // Both were one step, so back leads to where the page was opened.
         page.back();
         page.shows(&first_with(&[]));
     });
@@ -80,7 +80,7 @@ fn changes_are_in_the_address_before_anything_else_can_happen() {
     journey("left at once", |page| {
         page.shows(&first_with(&[]));
         let home = page.address();
-        // Asked in the same task as each change: a reader who leaves in the next one has all of them.
+        // The address is read in the same task as each change, so a reader who leaves in the next task loses nothing.
         let months = ["3", "5", "4"];
         let there = page.control(input("operations.slip_months")).script(
             "return ['3', '5', '4'].map(months => {
@@ -108,7 +108,7 @@ fn a_drag_is_one_step() {
         let slip = input("operations.slip_months");
         let slider = page.control(slip);
         let before = page.steps();
-        // To and fro, with the button held: many values, one gesture.
+        // Several values while the button is held are one gesture.
         slider.drag_from_thumb(0.4 * slider.width());
         page.until("the change", || {
             anyhow::ensure!(page.in_address()? != first_with(&[]), "it is not in the address bar");
@@ -139,7 +139,7 @@ fn a_drag_is_one_step() {
     });
 }
 
-/// Changes something, undoes it with a button and with keys, and does it again.
+/// Changes something, then undoes and redoes it with buttons and with keys.
 #[track_caller]
 fn can_be_undone(page: &Page, what: &str, change: impl FnOnce(&Page)) {
     let before = page.in_address().unwrap_or_else(|_| first_with(&[]));
@@ -158,7 +158,7 @@ fn can_be_undone(page: &Page, what: &str, change: impl FnOnce(&Page)) {
     page.the(Role::Button, "Redo").click();
     page.shows(&after);
     page.address_is(&after);
-    // Keys of the page, not of a field.
+    // Without focus, so that the keys reach the page and not a field.
     page.script("document.activeElement.blur()", &[]);
     page.press_with(Key::Control, Key::Letter('z'));
     page.shows(&before);

@@ -1,11 +1,11 @@
-//! Somebody who does not wait.
+//! A reader who acts before the page has settled.
 
 use journeys::{Key, Role, input, journey};
 use model::inputs::baselines::BASELINES;
 use model::inputs::scenario::Scenario;
 use std::time::Duration;
 
-/// Longer than the page waits before it writes an address: what would be written late has been written by then.
+/// Longer than the page may delay writing an address, so that every write has happened by then.
 const LATER: Duration = Duration::from_millis(1500);
 
 #[test]
@@ -38,7 +38,7 @@ fn a_slider_that_is_dragged_to_and_fro_keeps_up() {
         for by in [0.3, -0.2, 0.35, -0.45, 0.1] {
             slider.drag_from_thumb(by * width);
         }
-        // Whatever it came to: input, figures and address say the same.
+        // Whatever the final value is, input, figures and address agree.
         let value = slider.value_in_words();
         let months = value.split(' ').next().and_then(|months| months.parse().ok()).expect(&value);
         let mut scenario = Scenario::of(&BASELINES[0]);
@@ -59,7 +59,7 @@ fn back_in_the_middle_of_a_change_is_back() {
         page.address_is(&one);
         page.control(slip).press(&[Key::Right]);
         page.back();
-        // Either the second change had settled and is undone, or it had not and the first is.
+        // If the second change was a step of its own, back undoes it; otherwise back undoes both.
         page.until("a scenario that was there", || {
             let there = page.in_address()?;
             anyhow::ensure!(there == one || there == Scenario::of(&BASELINES[0]), "{there:?}");
@@ -83,7 +83,7 @@ fn tiles_opened_while_everything_changes() {
             page.start_from(&BASELINES[7]);
             page.control(slip).press(&[Key::PageUp]);
             page.start_from(&BASELINES[0]);
-            // The panel lies over a part of the tiles.
+            // The panel covers a part of the tiles.
             page.press(&[Key::Escape]);
         }
         page.shows(&Scenario::of(&BASELINES[0]));

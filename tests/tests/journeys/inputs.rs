@@ -1,4 +1,4 @@
-//! Typing, keys, resetting, dragging, limiting.
+//! Setting inputs: typing, keys, resets, drags on the timeline, limits, and the reader's own chip.
 
 use journeys::{Key, Page, Role, Window, containing, first_with, input, journey, journey_in, link, plain, starting};
 use model::base::typed::Bare;
@@ -8,7 +8,8 @@ use model::quantities::metric;
 use model::run::binding::Binding;
 use model::run::outcome::run;
 
-/// Types what cannot be, and sees it refused in words, with nothing changed; Escape puts back what holds.
+/// Types an invalid value: the page says why it is refused, nothing changes, and Escape restores the value in the
+/// field.
 #[track_caller]
 fn refused(page: &Page, of: ParameterId, text: &str, still: &Scenario) {
     let field = page.typed(of);
@@ -18,7 +19,7 @@ fn refused(page: &Page, of: ParameterId, text: &str, still: &Scenario) {
     let said = format!("{why}. {} is kept.", of.show(value));
     page.until_it_is("the refusal", &plain(&said), || Ok(page.the(Role::Alert, containing("")).words()));
     page.shows(still);
-    // The text stays where it was typed, marked.
+    // The text stays in the field, which is marked as invalid.
     assert_eq!((field.value().as_str(), field.attribute("aria-invalid").as_deref()), (text, Some("true")));
     field.press(&[Key::Escape]);
     page.until_it_is("the field", &held, || Ok(field.value()));
@@ -37,14 +38,14 @@ fn typed_values_are_taken_or_refused_in_words() {
         for text in ["9000", "-1", "many", " ", "1.2.3", "NaN"] {
             refused(page, value, text, &scenario);
         }
-        // A good value takes the message away.
+        // A valid value removes the message.
         page.typed(value).enter("many");
         scenario.set(value, 60e9).expect("in range");
         page.typed(value).enter("$60bn");
         page.shows(&scenario);
         assert_eq!(page.every(Role::Alert, containing("")).len(), 0);
 
-        // What was converted says what it took; what a change changes is what holds.
+        // The page confirms a converted value. A relative change applies to the present value.
         for (text, usd) in [("+10% of it", 66e9), ("=38*1.1", 41.8e9), ("500m", 500e6), ("38,5", 38.5e9)] {
             let field = page.typed(value);
             field.enter(text);
@@ -55,7 +56,7 @@ fn typed_values_are_taken_or_refused_in_words() {
                 page.the(Role::Status, containing("Taken as")).reads(&plain(&value.show(usd)));
             }
         }
-        // Arrows step the value in the field too.
+        // Arrow keys step the value in the field too.
         page.typed(value).press(&[Key::Up]);
         scenario.set(value, 40e9).expect("in range");
         page.shows(&scenario);
@@ -121,7 +122,7 @@ fn keys_move_a_slider_in_three_sizes() {
         slider.press_with(Key::Shift, Key::Right);
         scenario.set(pue, 1.001).expect("a fine step");
         page.address_is(&scenario);
-        // The keyboard stays where it was.
+        // The slider keeps the focus.
         slider.script("if (document.activeElement !== e) throw new Error('the slider lost the keyboard')");
     });
 }
@@ -176,7 +177,7 @@ fn a_limit_on_power_binds_and_says_so() {
         let never = outcome.show(metric::UNDELIVERED).expect("there are contracts");
         let headline = page.headline().expect("there is a headline");
         assert!(headline.contains(&plain(&never.text())), "{headline}");
-        // Out of sight it follows when the scenario has rested.
+        // A chart out of sight is updated when the scenario rests.
         page.until("the limit in the chart", || {
             let words = page.chart("Facility power").words();
             anyhow::ensure!(words.contains("Available"), "it is not drawn: {words}");
@@ -202,7 +203,7 @@ fn figures_say_how_far_they_are_from_the_baseline() {
             let at = |outcome: &model::run::outcome::Outcome| outcome.metrics.get(metric).expect("there are chips");
             let gap = at(&now) - at(&before);
             let shown = match metric.row().unit {
-                // Points of per cent, not per cent.
+                // Percentage points, not per cent.
                 model::base::units::Unit::Share => {
                     format!("{} points", model::base::numbers::three_digits(100.0 * gap))
                 }
@@ -251,8 +252,8 @@ fn other_chips_are_chosen_and_what_is_not_there_is_said() {
     });
 }
 
-/// A chip of one's own is chosen for a phase; its peaks and price are typed. H100-equivalents, and all else, move as the
-/// model says, and the link gives them back.
+/// The reader's own chip is chosen for a phase, and its FP8 peak and price are typed. Each step moves H100-equivalents,
+/// the page shows what the model computes, and the link restores the inputs.
 #[test]
 fn a_chip_of_one_s_own_is_chosen_and_set() {
     journey("own-chip", |page| {
@@ -270,7 +271,8 @@ fn a_chip_of_one_s_own_is_chosen_and_set() {
             page.shows(&scenario);
             assert_ne!(of(&scenario), before, "{id} moves H100-equivalents");
         }
-        // Its supply can be limited now; before, that was folded away as without effect.
+        // The supply of the own chip's vendor can now be limited; before, these inputs were folded away as without
+        // effect.
         for (id, text) in [("supply.other.limited", "on"), ("supply.other.chips_per_month", "5000")] {
             scenario.set_text(input(id), text).expect(id);
             page.put(input(id), &scenario);
@@ -280,11 +282,11 @@ fn a_chip_of_one_s_own_is_chosen_and_set() {
         page.reload();
         page.shows(&scenario);
         page.inputs_are(&scenario);
-        // Where accelerators are compared it stands now.
+        // The table of accelerators now lists it.
         let cost = page.chart("Dollars a PFLOP-hour");
         let rows = page.table_of(&cost);
         assert!(rows.iter().any(|row| row.first().is_some_and(|name| name.starts_with("Own chip"))), "{rows:?}");
-        // Named, it is called so everywhere, after a reload too; a step back takes the name away.
+        // The table shows its name, after a reload too; undo removes the name.
         page.the(Role::Textbox, "Chip’s name").enter("Zephyr 1");
         scenario.name_own_chip("Zephyr 1");
         page.address_is(&scenario);

@@ -1,4 +1,4 @@
-//! Sending a scenario, receiving one, going back and forward, and links that broke on their way.
+//! Sending and receiving a scenario by link, going back and forward, and broken links.
 
 use journeys::{Page, Role, Window, containing, first_with, input, journey, journey_in, link, plain, starting};
 use model::inputs::baselines::{BASELINES, Baseline};
@@ -17,12 +17,12 @@ fn changed() -> Scenario {
     ])
 }
 
-/// A body of the first form with its checksum.
+/// A link's body in the first form, with its checksum.
 fn sealed(body: &str) -> String {
     tests_shared::links::sealed(body, '~')
 }
 
-/// The page refuses what stands in its address bar, in words, and shows the first baseline.
+/// Checks that the page refuses this link, says why and what to do, and shows the first baseline.
 #[track_caller]
 fn refuses(page: &Page, address: &str) {
     let fault = permalink::read(address).expect_err("this link is broken");
@@ -61,7 +61,7 @@ fn the_button_copies_what_the_address_bar_says() {
         page.allow_clipboard();
         let scenario = first_with(&[("operations.slip_months", "5")]);
         page.put(input("operations.slip_months"), &scenario);
-        // At once: the address bar may lag behind, what is copied may not.
+        // Right after the change: the address bar may lag behind, but the copied link may not.
         page.the(Role::Button, "Share").click();
         page.the(Role::Dialog, "Share").reads("Link copied.");
         let copied = page.script("return navigator.clipboard.readText()", &[]);
@@ -101,7 +101,7 @@ fn back_and_forward_restore_what_was_there() {
             page.address_is(&steps[place]);
         }
         page.inputs_are(&steps[3]);
-        // Going back writes nothing: what lies ahead is still there.
+        // A reload keeps the scenario that back led to.
         page.back();
         page.back();
         page.shows(&steps[1]);
@@ -110,8 +110,8 @@ fn back_and_forward_restore_what_was_there() {
     });
 }
 
-/// That a link cut or altered anywhere is refused is tried natively, at every character, beside it (`model/src/share/permalink.rs`); here
-/// the page says of five of them what the reader of links says.
+/// `model/src/share/permalink/tests.rs` cuts and alters links at every character. This checks of five broken links that
+/// the page shows the parser's message.
 #[test]
 fn what_the_reader_of_links_refuses_the_page_refuses_in_its_words() {
     let whole = link(&changed());
@@ -144,7 +144,7 @@ fn a_broken_link_is_refused_on_arrival_and_can_be_put_away() {
         let alert = page.the(Role::Alert, containing("not opened"));
         alert.the(Role::Button, "Dismiss").click();
         page.until_it_is("notices", &0, || Ok(page.every(Role::Alert, containing("")).len()));
-        // What the reader does next is what the address bar says.
+        // The address bar shows the reader's next change.
         let scenario = first_with(&[("operations.slip_months", "1")]);
         page.put(input("operations.slip_months"), &scenario);
         page.shows(&scenario);
@@ -204,7 +204,8 @@ fn numbers_that_moved_since_a_link_was_shared_are_told() {
                 assert!(said.contains(&plain(&part)), "{part:?} is not in {said:?}");
             }
         }
-        // The difference is opened there, all figures that the link carries with what is known of why, and said to be there.
+        // A press shows all figures that the link carries, with the known reason for the difference, and announces that
+        // they are shown.
         let asked = |page: &Page| page.script("return document.querySelectorAll('.since .answer').length", &[]);
         assert_eq!(asked(page).as_u64(), Some(0), "nothing is asked before it is opened");
         page.the(Role::Button, "Show the difference").click();
@@ -226,7 +227,7 @@ fn numbers_that_moved_since_a_link_was_shared_are_told() {
         page.until_it_is("the table", &Some(0), || Ok(asked(page).as_u64()));
         page.the(Role::Button, "Dismiss").click();
         page.until_it_is("notices", &0, || Ok(page.every(Role::Status, starting("Numbers")).len()));
-        // What the sender saw stays in the address until something is changed.
+        // The received link stays in the address until something is changed.
         let sent = page.address();
         assert!(sent.ends_with(&format!("?s={}", sealed(body))), "{sent}");
         let changed = first_with(&[("operations.slip_months", "3"), ("operations.pue", "1.3")]);

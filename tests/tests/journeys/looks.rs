@@ -1,13 +1,13 @@
-//! Wide and narrow, light and dark, and nothing too small to read.
+//! Layout in wide and narrow windows, light and dark colours, legible text, and visible keyboard focus.
 
 use journeys::{Page, Role, Window, first_with, journey_in};
 use model::inputs::kinds::Group;
 use serde_json::{Value, json};
 
-/// Smallest text that anybody should have to read, CSS pixels.
+/// The smallest allowed text, CSS pixels.
 const LEAST: f64 = 12.0;
 
-/// Texts that can be seen and are smaller, as they are drawn: a drawing's text counts at the drawing's size.
+/// Visible texts below the smallest allowed size. Text in a drawing is measured at its size on the screen.
 const SMALL: &str = r"
 const small = [];
 const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -24,7 +24,7 @@ for (let text; (text = texts.nextNode()); ) {
 return [...new Set(small)];
 ";
 
-/// Texts that are cut off: a drawing's at the drawing's edge, others where an element hides what does not fit.
+/// Texts that are cut off: in a drawing by its edge, elsewhere by an element that hides its overflow.
 const CUT: &str = r"
 const cut = [];
 for (const text of document.querySelectorAll('svg text')) {
@@ -41,8 +41,8 @@ for (const e of document.body.querySelectorAll('*')) {
 return [...new Set(cut)];
 ";
 
-/// Texts that stand out too little from their ground, after the formula of WCAG 2: below 4.5 is hard to read. A text
-/// on a ground that is itself half transparent counts on the first opaque one behind it.
+/// Texts with too little contrast to their background: below 4.5 by the formula of WCAG 2. Backgrounds that are not
+/// opaque are ignored in favour of the first opaque one behind them.
 const PALE: &str = r"
 const probe = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
 const known = new Map();
@@ -86,7 +86,7 @@ for (let text; (text = texts.nextNode()); ) {
 return [...new Set(pale)];
 ";
 
-/// Looks at all of the page once: what is out of sight keeps its last drawing until it comes into sight.
+/// Scrolls through the whole page, because drawings out of sight are not updated until they come into sight.
 const LEAF_THROUGH: &str = r"
 return (async () => {
   for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight / 2) {
@@ -96,7 +96,7 @@ return (async () => {
   scrollTo({ top: 0, behavior: 'instant' });
 })()";
 
-/// What sticks out to the right of the page, though nothing scrolls or clips it.
+/// The width of the page, and elements that stick out to its right without being scrolled or clipped by a parent.
 const WIDER: &str = r"
 const wide = [...document.body.querySelectorAll('*')].filter(e => {
   if (e.getBoundingClientRect().right <= arguments[0] + 0.5 || !e.checkVisibility()) return false;
@@ -108,7 +108,7 @@ const wide = [...document.body.querySelectorAll('*')].filter(e => {
 return [document.documentElement.scrollWidth, wide.slice(0, 5).map(e => `${e.tagName}.${e.getAttribute('class')}`)];
 ";
 
-/// Background and text colour of the page, as numbers.
+/// The brightness of the page's background and of its heading, 0 to 255.
 const COLOURS: &str = r"
 const probe = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
 const light = colour => {
@@ -122,7 +122,7 @@ const solid = [document.body, document.documentElement].map(e => getComputedStyl
 return [light(solid), light(getComputedStyle(document.querySelector('h1')).color)];
 ";
 
-/// The page fits into its window, and everything on it is whole and large enough to be read.
+/// Checks that the page fits its window, and that no text is too small, cut off or too pale.
 #[track_caller]
 fn fits_and_can_be_read(page: &Page, when: &str) {
     let width = page.window().width;
@@ -186,7 +186,7 @@ fn narrow_light_and_dark() {
     journey_in("narrow", Window::NARROW, "", walk_through);
 }
 
-/// The middle of one button of each look in sight, which others may not cover.
+/// The middle of one button or link of each look, where it is visible and not covered.
 const BUTTONS: &str = r"
 const seen = new Map();
 for (const e of document.querySelectorAll('button:enabled, a[href]')) {
@@ -220,7 +220,7 @@ fn what_is_pointed_at_can_still_be_read() {
     });
 }
 
-/// Tiles whose last line is cut off at their foot.
+/// Tiles whose text is cut off at the bottom.
 const CUT_BELOW: &str = "return [...document.querySelectorAll('.tile')]
   .filter(e => e.scrollHeight > e.clientHeight).map(e => e.innerText)";
 
@@ -246,7 +246,7 @@ fn a_tablet_is_neither() {
 fn the_reader_s_choice_of_colours_stays() {
     journey_in("colours", Window::WIDE, "", |page| {
         page.shows(&first_with(&[]));
-        // What the system prefers, as long as nothing was chosen here.
+        // The system's preference holds until the reader chooses.
         for dark in [true, false] {
             page.prefer_dark(dark);
             page.reload();
@@ -273,11 +273,12 @@ fn a_reader_without_a_mouse_gets_everywhere() {
             &[],
         );
         assert_eq!(nameless, json!([]));
-        // A group that was opened is still open in this tab.
+        // A group that was opened is still open in this tab after a reload.
         page.open_group(Group::Deal);
         page.reload();
         page.shows(&first_with(&[]));
-        // Tab comes by the baseline, a slider, a handle of the timeline and a chart, and what has the keyboard shows it.
+        // Tab reaches the baseline, a slider, a handle of the timeline, the as-of month and a chart, and the focused
+        // element is marked.
         let mut passed = Vec::new();
         for _ in 0..250 {
             page.press(&[journeys::Key::Tab]);

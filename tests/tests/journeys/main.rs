@@ -1,4 +1,4 @@
-//! What people do with the page, theme by theme.
+//! Journeys through the page, by theme.
 
 mod baselines;
 mod brief;

@@ -1,4 +1,4 @@
-//! Money that can be followed, what keeps it from being spent, and what else was announced.
+//! Flows of money, the limits that delay spending, the announced deals, and list prices.
 
 use anyhow::ensure;
 use figures::seven_digits;
@@ -12,7 +12,7 @@ use model::run::ledger::{TRANSFERS, paid_to_date_usd};
 use model::run::outcome::run;
 use serde_json::json;
 
-/// Power that is short from 2027 on.
+/// A scenario in which power is limiting in December 2027.
 fn short_of_power() -> Scenario {
     first_with(&[
         ("limit.power", "on"),
@@ -48,7 +48,7 @@ fn is_short_of_power(page: &Page, scenario: &Scenario) {
         usd("undelivered_usd"),
         usd("commitment_usd")
     ));
-    // Every month of the model is in one of the spans, with what binds it.
+    // The spans cover every month of the model, each with what limits growth in it.
     let mut expected: Vec<(usize, usize, &str)> = Vec::new();
     for (month, binding) in outcome.binding().into_iter().enumerate() {
         match expected.last_mut() {
@@ -79,7 +79,8 @@ fn what_binds_lies_on_the_months_of_the_chart_and_of_the_timeline() {
             page.put(input(id), &scenario);
         }
         is_short_of_power(page, &scenario);
-        // The lanes of the timeline, the strip and the chart's marked month end at the same place.
+        // The timeline's lanes and the strip begin and end at the same place, and the chart's marked month is at their
+        // end.
         let ends = page.script(
             "const right = css => document.querySelector(css).getBoundingClientRect();
              return [right('.timeline .lane').right, right('.strip').right, right('.aligned .crosshair').left,
@@ -119,7 +120,7 @@ fn flows_are_the_ledger(page: &Page, scenario: &Scenario) {
             chart.reads(transfer.purpose);
         }
     }
-    // No label lies on another.
+    // No labels overlap.
     let clash = picture.script(
         "const all = [...e.querySelectorAll('p')].map(p => {
            const range = document.createRange(); range.selectNodeContents(p);
@@ -136,7 +137,7 @@ fn flows_are_the_ledger(page: &Page, scenario: &Scenario) {
 fn money_is_followed_and_is_the_ledger() {
     for (name, window) in [("flows", Window::WIDE), ("flows, narrow", Window::NARROW)] {
         let first = first_with(&[]);
-        // On a telephone a link is a brief.
+        // On a telephone a link opens as the brief.
         let explore = |page: &Page| {
             if window == Window::NARROW {
                 page.first_of(Role::Button, "Explore this scenario").click();

@@ -1,4 +1,4 @@
-//! What moves a figure most: which inputs come first, their fields, and the marks at their sliders.
+//! The list of inputs that move a figure most: its order, its fields, and the marks at its sliders.
 
 use anyhow::ensure;
 use journeys::{Key, Page, Role, containing, first_with, input, journey, plain};
@@ -11,14 +11,14 @@ use model::quantities::metric::MetricId;
 use model::share::ranged::Ranged;
 use serde_json::{Value, json};
 
-/// The inputs that move a figure most.
+/// The six inputs that move a figure most, computed natively.
 fn ranked(scenario: &Scenario, of: MetricId) -> Vec<String> {
     let ranges = Ranged::default().ranges_of(scenario);
     let all = model::analysis::ranking::ranking(scenario, of, &ranges);
     all.into_iter().take(6).map(|of| of.id()).collect()
 }
 
-/// Those that the list shows.
+/// The inputs that the list shows.
 fn shown(page: &Page) -> Vec<String> {
     let ids = page.script("return document.querySelector('.movers-first').dataset.inputs.split(' ')", &[]);
     ids.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
@@ -33,7 +33,7 @@ fn what_moves_a_figure_most_comes_first_and_waits_for_the_hand() {
         page.the(Role::Combobox, "Figure").choose(metric::FACILITY_POWER.row().label);
         page.until_it_is("the ranking", &ranked(&first, metric::FACILITY_POWER), || Ok(shown(page)));
 
-        // The order stays while an input of the list has the keyboard, and follows when it leaves.
+        // The order stays while an input of the list has the focus, and is updated when the input loses it.
         let list = page.the(Role::Region, "What moves it most");
         let slip = list.the(Role::Slider, "Schedule slip");
         let held = shown(page);
@@ -54,7 +54,7 @@ fn what_moves_a_figure_most_comes_first_and_waits_for_the_hand() {
     });
 }
 
-/// A hand that rests before it lets a slider go leaves the order of what it has drawn.
+/// When a slider is released after it was held still, the order is updated to its value.
 #[test]
 fn the_order_follows_when_a_slider_is_let_go_after_a_rest() {
     journey("movers after a rest", |page| {
@@ -70,8 +70,8 @@ fn the_order_follows_when_a_slider_is_let_go_after_a_rest() {
     });
 }
 
-/// What was typed and not taken stays with its input, wherever the list puts that, and never stands in another's field; a
-/// field that somebody reaches for stays that of its input.
+/// When the order changes, text that was refused in one input's field does not appear in another input's field, and no
+/// element of the list is reused for another input.
 #[test]
 fn a_field_of_a_list_is_never_given_to_another_input() {
     journey("fields of a list", |page| {
@@ -142,7 +142,7 @@ fn a_slider_says_which_way_it_moves_the_figure_and_where_that_breaks_even() {
             found += reached.len();
         }
         assert!(found > 0, "a contract can be worth nothing");
-        // A figure that has no break-even has no ticks.
+        // A figure without a break-even has no ticks.
         page.the(Role::Combobox, "Figure").choose(metric::STAKE.row().label);
         page.until("no ticks", || {
             let all = list.script("return [...e.querySelectorAll('.track .break-even')].length");

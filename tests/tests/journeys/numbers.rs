@@ -1,4 +1,4 @@
-//! The page of all numbers, and explanations that are asked for over a page of reference.
+//! The page of all numbers, and explanations that open above reference pages.
 
 use anyhow::ensure;
 use journeys::{Key, Page, Role, Window, first_with, input, journey, journey_in, link, plain};
@@ -8,7 +8,7 @@ use model::quantities::metric::MetricId;
 use model::run::outcome::run;
 use serde_json::{Value, json};
 
-/// A number's row: what stands in its cells.
+/// The texts of the cells in a number's row.
 fn row(page: &Page, id: &str) -> Vec<String> {
     let cells = page.script(
         "const row = document.querySelector(`dialog [data-number='${arguments[0]}']`);
@@ -26,7 +26,7 @@ fn opens(page: &Page, name: &str) {
     });
 }
 
-/// Waits until the explanation that is open begins so, can be seen above everything else, and has the keyboard.
+/// Waits until the open explanation has this name, is above everything else, and has the focus.
 #[track_caller]
 fn is_explained(page: &Page, name: &str) {
     page.until(&format!("the explanation of {name}"), || {
@@ -104,11 +104,12 @@ fn every_number_stands_on_one_page_as_computed_natively() {
             compared += 1;
         }
         journeys::agreed("Numbers of the page of all numbers, text against text", compared);
-        // More facility power for the same chips.
+        // The last column compares with the baseline: a higher PUE needs more facility power, and leaves the stake as
+        // it is.
         assert!(row(page, "facility_power_watts")[3].starts_with('+'), "{:?}", row(page, "facility_power_watts"));
         assert_eq!(row(page, "stake")[3], "the same");
 
-        // Searching leaves what is looked for.
+        // A search leaves only the matching numbers.
         page.script("document.querySelector('dialog input[type=search]').focus()", &[]);
         page.type_text("moic");
         page.until("one number", || {
@@ -116,7 +117,7 @@ fn every_number_stands_on_one_page_as_computed_natively() {
             Ok(())
         });
 
-        // Rows that come while the keyboard is on one of them leave it there.
+        // If the focused row is rendered again, the new row has the focus.
         page.script(
             "const row = document.querySelector('dialog .rows [data-ask]'); row.focus(); row.before = true;
              document.querySelector('dialog input[type=search]').dispatchEvent(new Event('input', { bubbles: true }))",
@@ -128,7 +129,7 @@ fn every_number_stands_on_one_page_as_computed_natively() {
         });
         page.script("document.querySelector('dialog input[type=search]').focus()", &[]);
 
-        // An explanation lies above the dialog, has the keyboard, and can be asked on.
+        // An explanation is above the dialog, has the focus, and leads to further explanations.
         page.press(&[Key::Tab, Key::Tab, Key::Tab]);
         let at = page.script("return document.activeElement.dataset.ask || ''", &[]);
         assert_eq!(at, json!("metric:moic"));
@@ -140,7 +141,7 @@ fn every_number_stands_on_one_page_as_computed_natively() {
             ensure!(back.as_str().is_some_and(|words| words.contains("Back")), "{back}");
             Ok(())
         });
-        // Escape leaves the explanation, then the dialog.
+        // Escape closes the explanation, then the dialog.
         page.press(&[Key::Escape]);
         page.until_it_is("the explanation", &json!(null), || {
             Ok(page.script("return document.querySelector('.explain') && 1", &[]))
@@ -153,7 +154,7 @@ fn every_number_stands_on_one_page_as_computed_natively() {
         page.until_it_is("the dialog", &json!(false), || {
             Ok(page.script("return document.querySelector('dialog').open", &[]))
         });
-        // On the page, explanations stand where they stood.
+        // After that, explanations open on the page as before.
         page.first_of(Role::Button, journeys::starting("H100-equivalents: ")).press(&[Key::Enter]);
         is_explained(page, "H100-equivalents");
     });
@@ -179,7 +180,7 @@ fn a_fact_explains_itself_over_the_sources_and_stays_when_they_are_left() {
         });
         page.script("document.querySelector('dialog .rows [data-ask]').click()", &[]);
         is_explained(page, "H100: peak FP8, dense");
-        // The dialog is left with the explanation open: it stands beside the page.
+        // When the dialog is closed, its open explanation moves beside the page.
         page.script("document.querySelector('dialog .reference-bar button').click()", &[]);
         page.until("the explanation beside the page", || {
             let seen = page.script(
@@ -190,7 +191,7 @@ fn a_fact_explains_itself_over_the_sources_and_stays_when_they_are_left() {
             ensure!(seen == json!([false, true]), "{seen}");
             Ok(())
         });
-        // It goes on following the scenario, and closes.
+        // Inputs can be changed meanwhile, and the explanation can be closed.
         page.put(input("operations.pue"), &first_with(&[("operations.pue", "1.4")]));
         page.the(Role::Button, "Close").click();
         page.until_it_is("the explanation", &json!(null), || {

@@ -1,4 +1,4 @@
-//! Scenarios of one's own, kept by the browser.
+//! The reader's own scenarios, which the browser keeps.
 
 use anyhow::{Context, ensure};
 use journeys::{Key, Page, Role, Thing, Window, first_with, input, journey, journey_in, link, starting};
@@ -24,7 +24,7 @@ fn save(page: &Page, name: &str) {
     page.the(Role::Button, format!("Open {name}"));
 }
 
-/// The names that are kept, as the list shows them.
+/// The names in the list of kept scenarios.
 fn names(page: &Page) -> Vec<String> {
     let script = "return [...document.querySelectorAll('.own-scenarios input')].map(e => e.value)";
     serde_json::from_value(page.script(script, &[])).expect("names")
@@ -46,13 +46,13 @@ fn scenarios_are_kept_named_opened_duplicated_and_deleted() {
         page.start_from(other.baseline());
         page.shows(&other.clone().with_view_of(&changed));
 
-        // After a reload it is still there, opens, and can be undone.
+        // After a reload the scenario can be opened, and opening it can be undone.
         page.reload();
         menu(page).the(Role::Button, "Open Late and hot").click();
         page.shows(&changed);
         page.inputs_are(&changed);
         page.address_is(&changed);
-        // The menu lies over the button.
+        // Undone by keys, because the menu covers the button.
         page.press_with(Key::Control, Key::Letter('z'));
         page.shows(&other.clone().with_view_of(&changed));
 
@@ -69,7 +69,7 @@ fn scenarios_are_kept_named_opened_duplicated_and_deleted() {
     });
 }
 
-/// What the author says is kept with the scenario; what an earlier release kept has none of it, and still opens.
+/// Title, notes and story are kept with a scenario. A scenario that an earlier release kept has none, and still opens.
 #[test]
 fn title_notes_and_story_are_kept_with_a_scenario() {
     let (scenario, older) = (first_with(&[("operations.pue", "1.37")]), first_with(&[("operations.slip_months", "4")]));
@@ -103,7 +103,7 @@ fn title_notes_and_story_are_kept_with_a_scenario() {
         page.the(Role::Button, "Open Hot").click();
         page.shows(&scenario);
         opens((&scenario, "Hot", &told));
-        // One step back is all of it.
+        // One undo takes all of it back.
         page.press_with(Key::Control, Key::Letter('z'));
         opens((&older, "", &Told::default()));
     });
@@ -137,7 +137,7 @@ fn they_leave_as_a_file_and_come_back_elsewhere() {
             std::fs::write(&wrong, "{}").expect("a file");
             page.the(Role::Button, starting("Take scenarios from a JSON file")).choose_file(&wrong);
             page.reads("“wrong.json” holds no scenarios that were exported here.");
-            // Refused before it is in memory.
+            // Refused for its size, before it is read into memory.
             let large = folder.path().join("large.json");
             std::fs::write(&large, vec![b' '; 50 << 20]).expect("a file");
             page.the(Role::Button, starting("Take scenarios from a JSON file")).choose_file(&large);
@@ -154,7 +154,7 @@ fn a_storage_that_is_full_or_forbidden_costs_nothing_that_was_kept() {
         page.shows(&first_with(&[]));
         menu(page);
         save(page, "Kept");
-        // Full at the wrong moment: nothing more goes in, beside what is there.
+        // Fills the storage, so that nothing can be added.
         page.script(
             "for (let size = 1 << 20; size; size >>= 1)
                for (;;) try { localStorage.setItem('filler' + Math.random(), 'x'.repeat(size)) } catch { break }",
@@ -172,7 +172,7 @@ fn a_storage_that_is_full_or_forbidden_costs_nothing_that_was_kept() {
         page.script("Object.keys(localStorage).filter(key => key.startsWith('filler')).forEach(key => localStorage.removeItem(key))", &[]);
         save(page, "Room again");
 
-        // Forbidden altogether.
+        // Storage is forbidden altogether.
         page.before_start("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })");
         page.reload();
         page.shows(&first_with(&[]));

@@ -1,4 +1,4 @@
-//! What comes out of a printer.
+//! The printed page.
 
 use anyhow::{Context, Result, ensure};
 use base64::Engine as _;
@@ -11,10 +11,10 @@ use model::share::permalink;
 use serde_json::json;
 use std::process::Command;
 
-/// A4 and Letter, inches.
+/// Paper sizes: name, width and height, inches.
 pub(crate) const PAPERS: [(&str, f64, f64); 2] = [("A4", 8.27, 11.69), ("Letter", 8.5, 11.0)];
 
-/// What the browser prints: the words of each page without their spaces, which a printer's file does not keep.
+/// Prints into a PDF and returns the text of each page, without spaces, which a PDF does not keep.
 pub(crate) fn printed(page: &Page, paper: (&str, f64, f64)) -> Result<Vec<String>> {
     let (name, width, height) = paper;
     let options =
@@ -38,12 +38,13 @@ pub(crate) fn squeezed(text: &str) -> String {
     plain(text).replace(' ', "")
 }
 
-/// What takes a printer's file apart takes a hyphen at the end of a line for a division.
+/// The text without hyphens, because `pdftotext` takes a hyphen at the end of a line for a word division.
 fn joined(text: &str) -> String {
     text.replace('-', "")
 }
 
-/// Waits until the printer gives what a scenario is: every number of the headline, every chart, each change, the link.
+/// Waits until the printed pages have the headline, its figures, each chart's finding, each change, the link and the
+/// sources.
 #[track_caller]
 fn prints(page: &Page, scenario: &Scenario, paper: (&str, f64, f64)) -> Vec<String> {
     let outcome = run(scenario);
@@ -85,7 +86,7 @@ fn a_scenario_is_at_most_six_light_pages() {
                 page.the(Role::Button, "Dark colours").click();
             }
         }
-        // Dark on the screen, light on paper; and the page is as it was.
+        // The element for printing is gone, and a page that is dark on the screen has a white background on paper.
         assert_eq!(
             page.script(
                 "return [getComputedStyle(document.documentElement).backgroundColor, document.getElementById('paper')]",
@@ -102,12 +103,12 @@ fn a_scenario_is_at_most_six_light_pages() {
     });
 }
 
-/// Six compared ones too, of which all that differ in many inputs: as figures, inputs and lines.
+/// A scenario fits on six pages even with six others beside it that differ in many inputs.
 #[test]
 fn what_is_compared_is_printed_within_six_pages() {
     let scenario = first_with(&[("operations.pue", "1.4")]);
     let mut compared = Compared::default();
-    // Each name is one short word: columns are narrow.
+    // Each name is one short word, because columns are narrow.
     let others = [
         ("all-nvidia", "Alpha"),
         ("all-trainium3", "Bravo"),
@@ -165,7 +166,7 @@ fn a_page_that_lies_over_is_printed_whole() {
         assert!(missing.is_empty(), "{missing:#?}");
         page.press(&[Key::Escape]);
 
-        // An explanation that is open comes before the scenario.
+        // An open explanation is printed before the scenario.
         page.the(Role::Button, starting("Facility power: ")).click();
         let dialog = page.the(Role::Dialog, starting("Facility power"));
         dialog.reads("What moves it");
@@ -174,8 +175,8 @@ fn a_page_that_lies_over_is_printed_whole() {
     });
 }
 
-/// The page of sources shows thirty rows of what was found and prints all of them, and says how many; while a menu is open
-/// the scenario is printed, and not the menu.
+/// The page of sources shows thirty rows of a search; it is printed with all of them, and with their number. If a menu
+/// is open, the scenario is printed without the menu.
 #[test]
 fn sources_are_printed_whole_and_menus_are_not() {
     journey("printing sources", |page| {

@@ -1,4 +1,4 @@
-//! The programs beside the page: when they are loaded, and what a reader sees where they cannot be, or break off.
+//! The programs beside the page: when they are loaded, and what the page shows if they cannot be loaded or break off.
 
 use anyhow::{Context, ensure};
 use journeys::{Key, Page, Role, first_with, input, journey, plain, starting};
@@ -7,13 +7,13 @@ use model::metric;
 use model::run::outcome::run;
 use serde_json::{Value, json};
 
-/// What the page has loaded since it was opened, by its address.
+/// The addresses of the files that the page has loaded.
 fn loaded(page: &Page) -> Vec<String> {
     let names = page.script("return performance.getEntriesByType('resource').map(entry => entry.name)", &[]);
     names.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
-/// What the addresses of the programs beside the page begin with.
+/// The beginnings of the addresses of the programs beside the page.
 fn programs(page: &Page) -> Vec<String> {
     let tags = "return [...document.querySelectorAll('meta[name^=\"program-\"]')].map(meta => meta.content)";
     let addresses = page.script(tags, &[]);
@@ -29,7 +29,7 @@ fn the_engine_is_loaded_after_the_first_figures_and_once() {
         for program in ["/engine-", "/workbook-"] {
             assert!(programs.iter().any(|name| name.starts_with(program)), "{program} is not among {programs:?}");
         }
-        // A worker loads its own files; the page loads the worker.
+        // The page loads only the worker's script; the worker loads its other files.
         let workers = |name: &str| {
             let named = programs.iter().find(|program| program.starts_with(name)).expect(name);
             loaded(page).iter().filter(|file| file.contains(&format!("{named}-worker.js"))).count()
@@ -58,8 +58,8 @@ fn the_engine_is_loaded_after_the_first_figures_and_once() {
     });
 }
 
-/// Workers that do as this window says: `refuse` is how a browser refuses them, `breaks` lets the next question break the
-/// program. What can be read when the page starts is kept: it asks by itself soon after.
+/// Workers that this window controls: `refuse` is how the browser refuses them, `breaks` makes the program break off at
+/// the next question. The text at the page's start is kept, because the page asks questions of its own soon after.
 const WORKERS: &str = "
     const Real = Worker;
     window.refuse = '';
@@ -91,18 +91,18 @@ const WORKERS: &str = "
       return worker;
     };";
 
-/// Opens the page anew with such workers, in a state from the start.
+/// Reloads the page with such workers. `state` is a script that sets their state at the start.
 pub(super) fn with_workers(page: &Page, state: &str) {
     page.before_start(&format!("{WORKERS}\n{state}"));
     page.reload();
     page.shows(&first_with(&[]));
 }
 
-/// Opens the page anew, with a program that breaks off at the next question of the reader's.
+/// Reloads the page, with a program that breaks off at the reader's next question.
 #[track_caller]
 pub(super) fn next_question_breaks(page: &Page) {
     with_workers(page, "");
-    // What the page asks by itself has been answered: the next question is the reader's.
+    // Waits until the page's own questions are answered, so that the next one is the reader's.
     page.until("a rest", || {
         let rested = page.script("return performance.now() - window.posted > 3000", &[]);
         ensure!(rested == json!(true), "the page asks for itself");
@@ -111,7 +111,7 @@ pub(super) fn next_question_breaks(page: &Page) {
     page.script("window.breaks = true", &[]);
 }
 
-/// What could be read when the page with such workers started.
+/// The visible text when the page with such workers started.
 #[track_caller]
 fn words_at_start(page: &Page) -> String {
     page.until("the words at the start", || {
@@ -120,7 +120,7 @@ fn words_at_start(page: &Page) -> String {
     })
 }
 
-/// The explanation of facility power says what was computed.
+/// Waits until the explanation of facility power shows the value that the model computes.
 #[track_caller]
 fn power_is_explained(page: &Page) {
     let power = metric::FACILITY_POWER;
@@ -154,7 +154,7 @@ fn a_program_that_breaks_off_takes_one_question_with_it() {
         next_question_breaks(page);
         ask_for_power(page);
         page.reads("This could not be worked out: a fault of this page, not of your numbers.");
-        // The page goes on, and a fresh program answers.
+        // The page keeps working, and a new program answers.
         page.the(Role::Button, "Try again").click();
         power_is_explained(page);
         page.press(&[Key::Escape]);
@@ -165,7 +165,8 @@ fn a_program_that_breaks_off_takes_one_question_with_it() {
 #[test]
 fn without_a_connection_it_says_so_and_can_be_asked_again() {
     journey("no connection", |page| {
-        // The engine would be loaded into the page, and is not there yet: else it would come for the marks at sliders.
+        // With workers refused, the engine would be loaded into the page. Its files are blocked, because otherwise it
+        // would be loaded at once, for the marks at sliders.
         page.before_start(&format!("{WORKERS}\nwindow.refuse = 'thrown';"));
         page.go_without(&["*engine-*"], &page.site().address(""));
         let first = first_with(&[]);
@@ -190,7 +191,7 @@ fn without_a_connection_it_says_so_and_can_be_asked_again() {
         assert!(around.every(Role::Button, "Try again").is_empty());
         let keyboard = around.script("return e.querySelector('.answer') === document.activeElement");
         assert_eq!(keyboard, true, "the keyboard is where the button was");
-        // The browser reports the lost connection by itself; the page adds nothing to it.
+        // The browser itself logs the lost connection; the page adds nothing.
         let lines = page.complaints().expect("the console can be read");
         assert!(!lines.is_empty() && lines.iter().all(|line| line.text.contains("net::ERR_")), "{lines:#?}");
     });

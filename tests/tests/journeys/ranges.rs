@@ -1,4 +1,4 @@
-//! Ranges: draws that follow the scenario, in every chart over months and at the headline figures.
+//! Ranges: draws of the scenario, in charts over months and at the headline figures.
 
 use super::programs::{next_question_breaks, with_workers};
 use super::what_if::choose;
@@ -22,7 +22,7 @@ use model::share::permalink;
 use model::share::ranged::Ranged;
 use serde_json::{Value, json};
 
-/// Charts by what they measure, and the series whose draws each shows.
+/// Charts by measure, with the series whose draws each shows.
 const FANS: [(&str, SeriesId); 7] = [
     ("Accelerators online", series::CHIPS_ONLINE),
     ("H100-equivalents", series::H100_EQUIVALENTS),
@@ -33,20 +33,20 @@ const FANS: [(&str, SeriesId); 7] = [
     ("Stake × valuation", series::STAKE_VALUE),
 ];
 
-/// What the model says of so many draws of a scenario, made here.
+/// The bands of this many draws of a scenario, computed natively.
 fn natively(scenario: &Scenario, draws: u32) -> Bands {
     let settings = Uncertainty { draws, ..Uncertainty::default() };
     let plan = Plan::new(scenario, &settings).expect("nothing contradicts itself");
     Bands::of(&plan, &Wanted::charts(), &[])
 }
 
-/// What the tiles say of their ranges, in their order; nothing where a figure has no value in any draw.
+/// The texts of the tiles' ranges, in the tiles' order. A text is empty if its figure has no value in any draw.
 fn ranges(page: &Page) -> Vec<String> {
     let told = page.script("return [...document.querySelectorAll('.tile .tile-range')].map(e => e.textContent)", &[]);
     told.as_array().into_iter().flatten().filter_map(Value::as_str).map(plain).collect()
 }
 
-/// Waits until tiles and charts show so many draws of a scenario, as the model makes them natively.
+/// Waits until tiles and charts show the same values of this many draws as the model natively.
 #[track_caller]
 fn shows_draws(page: &Page, scenario: &Scenario, draws: u32) {
     let bands = natively(scenario, draws);
@@ -58,7 +58,7 @@ fn shows_draws(page: &Page, scenario: &Scenario, draws: u32) {
         let [lowest, .., highest] = fan.values[scenario.as_of().0 as usize];
         let words = plain(&format!("Nine in ten draws {}", between(lowest, highest, series.row().unit)));
         let chart = page.chart(measure);
-        // Charts out of sight wait until somebody sees them.
+        // Charts out of sight are not updated until they come into sight.
         chart.look();
         page.until(&format!("the draws of {measure}"), || {
             let told = chart.script("return e.querySelector('.drawing').getAttribute('aria-valuetext')");
@@ -80,7 +80,7 @@ fn switch_on(page: &Page) {
     assert_eq!(switch.attribute("aria-pressed").as_deref(), Some("true"));
 }
 
-/// Figures above it get a line each, and it stays under the hand all the same.
+/// The switch stays in its place although the figures above it each get a line.
 #[test]
 fn the_switch_stays_where_it_is_pressed() {
     for window in [Window::WIDE, Window::NARROW] {
@@ -114,7 +114,7 @@ fn ranges_are_those_of_the_model_and_follow_the_thumb() {
         let tile = page.first_of(Role::Button, starting("Accelerators online: "));
         assert!(tile.label().contains(", assumption"), "{}", tile.label());
 
-        // What is read of the first tile meanwhile: ranges follow, and are never gone.
+        // Records the first tile's range during the drags: it changes, and is never empty.
         let slip = input("operations.slip_months");
         let slider = page.control(slip);
         page.script(
@@ -134,7 +134,7 @@ fn ranges_are_those_of_the_model_and_follow_the_thumb() {
         let told: Vec<&str> = told.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         assert!(told.len() >= 3 && told.iter().all(|range| !range.is_empty()), "{told:?}");
 
-        // Off again they are gone, with the fans.
+        // When the switch is off again, ranges and fans are gone.
         page.the(Role::Button, "Ranges").click();
         page.until("no ranges", || {
             let fans = page.script("return document.querySelectorAll('.fan').length", &[]);
@@ -166,7 +166,7 @@ fn where_workers_are_refused_ranges_are_drawn_in_the_page_which_says_so() {
             page.reads("This browser refuses workers, so explanations, exports and ranges");
             page.reads("000 draws.");
             let first = first_with(&[]);
-            // The first thousand are there for a while before all are.
+            // The first thousand draws are shown for a while before all are.
             let some = [1_000, 10_000].map(|draws| {
                 let bands = natively(&first, draws);
                 HEADLINE.iter().map(|metric| plain(&nine_in_ten(&bands, *metric))).collect::<Vec<_>>()
@@ -181,7 +181,7 @@ fn where_workers_are_refused_ranges_are_drawn_in_the_page_which_says_so() {
     }
 }
 
-/// A machine of so many processors, and a count of the workers that were begun.
+/// Pretends that the machine has six processors, and counts the workers that are started.
 const PROCESSORS: &str = "
     Object.defineProperty(Navigator.prototype, 'hardwareConcurrency', { get: () => 6 });
     window.begun = 0;
@@ -201,9 +201,9 @@ fn several_workers_share_the_draws_where_there_are_processors_for_them() {
         page.shows(&first);
         switch_on(page);
         shows_draws(page, &first, 10_000);
-        // One explains, and four draw however many more there could be.
+        // One worker explains, and four draw, although there are more processors.
         page.until_it_is("the workers", &json!(5), || Ok(page.script("return window.begun", &[])));
-        // They go on with the next scenario, and come back to the one before.
+        // The same workers draw the next scenario, and then the first one again.
         let slip = input("operations.slip_months");
         let slider = page.control(slip);
         slider.focus().press(&[Key::Right]);
@@ -231,7 +231,7 @@ fn draws_that_break_off_are_told_and_made_by_a_fresh_program() {
     });
 }
 
-/// Types into a field of the page "How sure?", as a reader does who then leaves it.
+/// Sets a field of the page "How sure?", with the events of a reader who types and leaves it.
 #[track_caller]
 fn types(page: &Page, id: &str, text: &str) {
     page.script(
@@ -241,7 +241,7 @@ fn types(page: &Page, id: &str, text: &str) {
     );
 }
 
-/// What the address says of ranges.
+/// The settings of ranges in the address.
 fn said(page: &Page) -> anyhow::Result<Ranged> {
     permalink::read(&page.address()).map(|link| link.ranged).map_err(|fault| anyhow::anyhow!("{fault}"))
 }
@@ -261,7 +261,7 @@ fn how_inputs_are_drawn_is_changed_travels_in_the_link_and_is_taken_back() {
         let mut expected = Ranged::default();
         let becomes = |expected: &Ranged| page.until_it_is("what the address says of ranges", expected, || said(page));
 
-        // What is selected where the keyboard is stays selected while all is made anew around it.
+        // The selection in the focused field is kept when everything around it is rendered again.
         let mark = || page.script("document.getElementById('by-vendor').before = true", &[]);
         let is_anew = || Ok(page.script("return document.getElementById('by-vendor').before !== true", &[]));
         mark();
@@ -277,7 +277,8 @@ fn how_inputs_are_drawn_is_changed_travels_in_the_link_and_is_taken_back() {
             &[],
         );
         assert_eq!(selected, json!([low_end, 0, true]));
-        // What is confirmed while a change is being made is refused where it was typed, though all is made anew meanwhile.
+        // An invalid text that is confirmed during a change is refused in its field, even if that is rendered again
+        // meanwhile.
         mark();
         page.script(
             "document.getElementById('by-vendor').click();
@@ -299,17 +300,16 @@ fn how_inputs_are_drawn_is_changed_travels_in_the_link_and_is_taken_back() {
             Ok(page.script("return document.getElementById(arguments[0]).ariaInvalid", &[json!(low_end)]))
         });
 
-        // Other ends: the low one stays as it was, with all of its digits.
+        // A new upper end. The lower end stays as it was, with all its digits.
         types(page, &format!("high:{}", cost.id()), "22");
         expected.say(cost, Certainty::Between { low, high: 22.0 }).expect("it may be");
         becomes(&expected);
         page.reads("One is as you set it.");
-        // What was open stays open, and the keyboard where it was.
+        // The list that was open stays open.
         let open = || page.script("return document.getElementById('drawn').open", &[]);
         page.until_it_is("the list", &json!(true), || Ok(open()));
 
-        // What cannot be taken stays where it was typed, with a mark, whatever is drawn anew meanwhile; and no longer once it is
-        // put right.
+        // An invalid text stays in its field, with a mark. A valid text removes the mark.
         let high = format!("high:{}", cost.id());
         let field = || {
             page.script(
@@ -324,7 +324,7 @@ fn how_inputs_are_drawn_is_changed_travels_in_the_link_and_is_taken_back() {
         page.until_it_is("no mark", &json!([null, "22"]), || Ok(field()));
         becomes(&expected);
 
-        // What waits for its button stays while what stands around it is made anew.
+        // Entries that wait for their button are kept when everything around them is rendered again.
         let waiting = || {
             page.script(
                 "return ['hope-typed', 'tie-one', 'tie-correlation']
@@ -338,7 +338,7 @@ fn how_inputs_are_drawn_is_changed_travels_in_the_link_and_is_taken_back() {
         let written = json!(["300k", "operations.pue", "0.5"]);
         page.script("document.getElementById('hope').before = true", &[]);
 
-        // A box by its name.
+        // An input is excluded from the draws.
         let pue = input("operations.pue");
         let switch = page.the(Role::Switch, "Draw PUE");
         assert!(switch.is_on());
@@ -349,7 +349,7 @@ fn how_inputs_are_drawn_is_changed_travels_in_the_link_and_is_taken_back() {
         page.until_it_is("what is made anew", &json!(false), || Ok(before()));
         page.until_it_is("what waits", &written, || Ok(waiting()));
 
-        // A target, and its chance as the model has it.
+        // A target, with its chance as the model computes it.
         types(page, "hope-month", "December 2026");
         page.the(Role::Button, "Tell the chance").click();
         let target = Target::new(Aim::Series(series::CHIPS_ONLINE, Month(13)), Side::AtLeast, 300e3);
@@ -360,7 +360,7 @@ fn how_inputs_are_drawn_is_changed_travels_in_the_link_and_is_taken_back() {
         let share = (bands.chances[0].share * 1000.0).round() / 1000.0;
         page.reads(&format!("in December 2026: {} of draws", show(share, Unit::Share).text()));
 
-        // What was taken no longer waits.
+        // The fields of a tie are empty once the tie is made.
         choose(page, "tie-other", "supplier.wacc");
         page.the(Role::Button, "Tie").click();
         expected.tie(Tie { one: pue, other: input("supplier.wacc"), correlation: 0.5 }).expect("they may be tied");
@@ -370,7 +370,7 @@ fn how_inputs_are_drawn_is_changed_travels_in_the_link_and_is_taken_back() {
         expected.untie(pue, input("supplier.wacc")).expect("nothing else hangs on it");
         becomes(&expected);
 
-        // What contradicts itself is refused in words, and nothing is changed.
+        // An impossible tie is refused with a message, and nothing is changed.
         choose(page, "tie-one", "operations.pue");
         choose(page, "tie-other", "supplier.wacc");
         types(page, "tie-correlation", "2");
@@ -378,7 +378,7 @@ fn how_inputs_are_drawn_is_changed_travels_in_the_link_and_is_taken_back() {
         page.reads("PUE and Cost of capital cannot be tied by 2.");
         becomes(&expected);
 
-        // Somebody else, who opens the link, sees the same draws; here four steps back leave the first change.
+        // A recipient of the link sees the same draws. Four undo steps on this page leave only the first change.
         page.first_of(Role::Button, "Close").click();
         switch_on(page);
         let shows = |page: &Page| {
@@ -400,7 +400,7 @@ fn how_inputs_are_drawn_is_changed_travels_in_the_link_and_is_taken_back() {
         one.shown = true;
         one.say(cost, Certainty::Between { low, high: 22.0 }).expect("it may be");
         becomes(&one);
-        // Another baseline has other values, and so its own ranges.
+        // Ranges of one baseline's inputs are not carried over to another baseline.
         page.start_from(Baseline::by_id("all-nvidia").expect("exists"));
         let mut shown = Ranged::default();
         shown.shown = true;

@@ -1,4 +1,4 @@
-//! The model in the browser and the model on this machine: the same text for the same scenario, to the byte.
+//! The model in the browser and the model run natively: the same text for the same scenario, to the byte.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -11,19 +11,18 @@ use protocol::{Request, Response, from_bytes, to_bytes};
 use serde_json::json;
 use tests_shared::scenarios;
 
-/// How many scenarios are compared.
 const SCENARIOS: usize = 1_000;
 
-/// How many go to the browser at a time: an answer of some megabytes.
+/// How many scenarios go to the browser at a time. The answer has some megabytes.
 const AT_A_TIME: usize = 40;
 
-/// What `evaluate` prints for a scenario.
+/// The report that `evaluate` prints for a scenario.
 fn natively(scenario: &Scenario) -> String {
     serde_json::to_string(&Report { scenario, outcome: &run(scenario) }).expect("JSON")
 }
 
-/// Puts requests to the engine as the page does, in a worker of its own, and gives the bytes of its answers. Both are
-/// base64, because a driver carries no bytes.
+/// Sends requests to the engine in a worker of its own, as the page does, and returns the bytes of its answers. Both
+/// are base64, because WebDriver transfers no bytes.
 const IN_A_WORKER: &str = "
     const stem = document.querySelector('meta[name=program-engine]').content;
     const worker = new Worker(new URL(`${stem}-worker.js`, document.baseURI), { type: 'module' });
@@ -59,7 +58,7 @@ fn report(text: &str, number: u64) -> String {
     }
 }
 
-/// Where two texts part, with what stands around it.
+/// The place of the first difference between two texts, with the text around it.
 fn parting(here: &str, there: &str) -> String {
     let at = here.bytes().zip(there.bytes()).take_while(|(a, b)| a == b).count();
     let around = |text: &str| text.get(at.saturating_sub(120)..(at + 40).min(text.len())).unwrap_or(text).to_owned();
@@ -70,7 +69,7 @@ fn parting(here: &str, there: &str) -> String {
 fn a_thousand_reports_from_the_browser_are_those_of_this_machine() {
     let scenarios = scenarios::some(113, SCENARIOS);
     assert_eq!(scenarios.len(), SCENARIOS);
-    // Not the same few again and again.
+    // At least nine tenths of the scenarios are distinct.
     let distinct = scenarios.iter().map(link).collect::<std::collections::BTreeSet<_>>().len();
     assert!(distinct * 10 > scenarios.len() * 9, "only {distinct} differ");
     journey("same numbers", |page| {

@@ -1,4 +1,4 @@
-//! Handing a scenario on: its link by one press, words, a picture, a code, the device's own way.
+//! Sharing a scenario: its link, text, pictures, a QR code, the device's share sheet, and a file.
 
 use crate::exports::{drop_file, saved};
 use anyhow::{Context, ensure};
@@ -18,7 +18,7 @@ fn modified() -> Scenario {
     first_with(&[("operations.slip_months", "4"), ("chip.gb300.price_usd_per_hour", "4.5")])
 }
 
-/// What the clipboard holds of a type, as text; of a picture its bytes, each a letter.
+/// The clipboard's content of a type, as text. Bytes of a picture that are not UTF-8 are replaced.
 fn clipboard(page: &Page, kind: &str) -> String {
     let read = "const done = arguments[1], kind = arguments[0];
         navigator.clipboard.read().then(items => items[0].getType(kind)).then(blob => blob.arrayBuffer())
@@ -175,7 +175,8 @@ fn a_link_too_long_for_a_code_is_said() {
     });
 }
 
-/// Above 2,000 characters a file goes instead, right where the link is copied, and whoever opens it has all of it.
+/// If the link has more than 2,000 characters, a file is offered where the link is copied, and restores everything when
+/// it is opened.
 #[test]
 fn in_place_of_a_link_too_long_for_mail_there_is_a_file() {
     let scenario = modified();
@@ -214,7 +215,7 @@ fn in_place_of_a_link_too_long_for_mail_there_is_a_file() {
             other.reads("“not ours.json” was not opened: the link was cut off");
             other.shows(&scenario);
         });
-        // A short link needs no file.
+        // For a short link no file is offered.
         page.go(&page.site().address(&link(&scenario)));
         page.shows(&scenario);
         page.the(Role::Button, "Share").click();

@@ -1,4 +1,4 @@
-//! Where the numbers are from, and what must not be said wrongly.
+//! The sources of the numbers, and statements that must not be wrong.
 
 use journeys::{Key, Role, TILES, Thing, containing, first_with, input, journey, plain, starting};
 use model::analysis::trials::influences;
@@ -19,7 +19,8 @@ fn addresses(thing: &Thing<'_>) -> Vec<String> {
     found.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
-/// Waits for a class word, a source's title and, where it has one, its address.
+/// Waits until an element shows a class and a source: its title, publisher, date and, if it has one, a link to its
+/// address.
 #[track_caller]
 fn cites(thing: &Thing<'_>, class: Class, source: &Source) {
     for part in [class.word(), source.title, source.publisher, source.date] {
@@ -46,7 +47,7 @@ fn every_shown_input_has_a_class_and_shows_its_source() {
                 assert!(of.fact().is_none(), "{id} has no evidence");
                 continue;
             };
-            // The word is there at once; what stands behind it comes when it is asked for.
+            // The class is shown at once; the evidence is loaded when it is asked for.
             let badge = page.first_of(Role::Button, starting(&format!("{}: {}", of.name(), class.word())));
             assert_eq!(badge.words(), class.word());
             page.open(&badge);
@@ -55,7 +56,7 @@ fn every_shown_input_has_a_class_and_shows_its_source() {
             around.reads(note);
             around.reads(of.row().meaning);
         }
-        // Every input that is shown has a badge with a word for its class.
+        // Every input that is shown has a badge with its class.
         for group in Group::ALL.into_iter().filter(|group| *group != Group::View) {
             page.open_group(group);
         }
@@ -93,7 +94,7 @@ fn every_headline_number_shows_what_it_rests_on() {
             page.the(Role::Button, starting(&format!("{}: {}. ", metric.row().label, shown.text()))).click();
             let told = page.the(Role::Dialog, starting(metric.row().label));
             let rests = told.the(Role::Region, format!("What {} rests on", metric.row().label));
-            // Dates and counts stand among choices, which may move a number more, and fold the weaker ones away.
+            // Opens all folds: the weaker inputs of each kind and the list of evidence are folded.
             rests.script("e.querySelectorAll('details').forEach(folded => folded.open = true)");
             let words = told.words();
             assert!(words.contains(&plain(metric.row().meaning)) && words.contains(Class::Derived.word()), "{words}");
@@ -107,7 +108,7 @@ fn every_headline_number_shows_what_it_rests_on() {
                     cites(&rests, class, source);
                 }
             }
-            // The panel lies over a part of the tiles.
+            // The panel covers a part of the tiles.
             page.press(&[Key::Escape]);
         }
     });
@@ -140,7 +141,7 @@ fn claims_stand_beside_what_the_specifications_give() {
 fn what_is_open_follows_the_scenario() {
     journey("answers follow", |page| {
         let power = metric::FACILITY_POWER;
-        // What is told, and all of its digits for whoever copies it.
+        // The shown value, and the value with all digits for copying.
         let says = |scenario: &Scenario| {
             let value = run(scenario).metrics.get(power).expect("there is power");
             page.until_it_is("the value", &value.to_string(), || {
@@ -165,7 +166,7 @@ fn what_is_open_follows_the_scenario() {
 fn what_must_not_be_said_wrongly() {
     journey("traps", |page| {
         page.shows(&first_with(&[]));
-        // The $38bn are for NVIDIA's chips, wherever they are named.
+        // The $38bn are for NVIDIA's chips, in the summary and in the evidence.
         page.reads("$38bn of NVIDIA capacity");
         let value = input("agreement.base.value_usd");
         page.control(value);
@@ -175,7 +176,7 @@ fn what_must_not_be_said_wrongly() {
         // $10bn at $500bn pre-money is 1.96%.
         assert!(page.tiles().expect("tiles").iter().any(|(name, text)| name == "Stake" && text == "1.96%"));
 
-        // No FP4 figure for a chip without FP4, anywhere.
+        // A chip without FP4 has no FP4 figure.
         page.open_group(Group::Hardware);
         page.unfold();
         let words = page.words();
@@ -191,9 +192,9 @@ fn what_must_not_be_said_wrongly() {
         page.shows(&scenario);
         let without = ACCELERATORS.iter().find(|chip| chip.id == "trainium2").expect("it is in the catalogue");
         assert!(without.mfu_fp4.is_none() && ParameterId::parse("chip.trainium2.mfu_fp4").is_none());
-        // Out of sight, a chart follows when the reader rests.
+        // A chart out of sight is updated when the scenario rests.
         let chart = page.chart("TFLOP/s for each facility watt");
-        // Only chips in use and the reference are shown until all are asked for.
+        // Only chips in use and the reference are shown at first.
         chart.the(Role::Button, starting("All accelerators")).click();
         chart.reads(&format!("{} (FP8)", without.name));
         let chart = chart.words();

@@ -1,4 +1,4 @@
-//! The pages of reference: sources and tests, over the page.
+//! The reference pages, which open above the page.
 
 use anyhow::ensure;
 use journeys::{Key, Page, Role, Window, first_with, journey, journey_in, plain};
@@ -11,7 +11,7 @@ use model::base::show::show;
 use model::inputs::evidence::{all, entry};
 use serde_json::json;
 
-/// What stands in the dialog.
+/// The visible text of the dialog.
 fn read(page: &Page) -> String {
     plain(page.script("return document.querySelector('dialog').innerText", &[]).as_str().unwrap_or_default())
 }
@@ -32,12 +32,12 @@ fn is_open(page: &Page, open: bool) {
     });
 }
 
-/// The rows that are shown, by the ids of their facts.
+/// The number of rows that are shown.
 fn rows(page: &Page) -> usize {
     page.script("return document.querySelectorAll('dialog .rows tr').length", &[]).as_u64().unwrap_or(0) as usize
 }
 
-/// Opens one of the pages by the keyboard, from the first button of its name.
+/// Opens a reference page by keyboard, with the first button of its name.
 #[track_caller]
 fn open_by_keyboard(page: &Page, name: &str) {
     let button = page.first_of(Role::Button, name);
@@ -56,7 +56,7 @@ fn a_reader_finds_a_fact_and_what_it_rests_on() {
         reads(page, &format!("{} found, the first 30 shown.", all().len()));
         assert_eq!(rows(page), 30);
 
-        // From Close on, past what is folded, to the field.
+        // Tab leads from the first folded section past the others to the search field.
         page.script("document.querySelector('dialog summary').focus()", &[]);
         const HERE: &str = "const at = document.activeElement;
             return at.labels && at.labels.length ? at.type + ' ' + at.labels[0].innerText : at.tagName";
@@ -84,7 +84,7 @@ fn a_reader_finds_a_fact_and_what_it_rests_on() {
         {
             assert!(row.contains(&plain(part)), "{part:?} is not in {row:?}");
         }
-        // Letters that were typed last are answered last.
+        // The answer to the last letters comes last, so the stated number must be that of the rows.
         page.until("as many as are said", || {
             let status = page.script("return document.querySelector('dialog [role=status].found').textContent", &[]);
             let found = json!(format!("{} found.", rows(page)));
@@ -92,12 +92,12 @@ fn a_reader_finds_a_fact_and_what_it_rests_on() {
             Ok(())
         });
 
-        // Filters, and nothing found.
+        // A search that finds nothing.
         page.type_text(" <b>");
         reads(page, "Nothing found");
         assert_eq!(rows(page), 0);
         assert_eq!(page.address(), address, "the address carries the scenario and nothing else");
-        // Escape empties a search field first, as browsers do.
+        // Escape first empties a search field, as browsers do.
         page.press(&[Key::Escape]);
         if page.script("return document.querySelector('dialog').open", &[]) == json!(true) {
             page.press(&[Key::Escape]);
@@ -176,7 +176,7 @@ fn ranges_in_the_browser_are_those_that_are_drawn_here() {
         let plan = Plan::new(&scenario, &Uncertainty::default()).expect("settings");
         for spread in Bands::of(&plan, &Wanted::headline(), &[]).spreads {
             let (unit, values) = (spread.metric.row().unit, spread.values.expect("values").values);
-            // Of chips the row says that they are.
+            // A number of chips has no unit of its own; the row names it.
             let [low, high] = [values[0], values[4]].map(|value| show(value.expect("a value"), unit).text());
             reads(page, &low);
             reads(page, &high);

@@ -1,4 +1,4 @@
-//! Fingers: what scrolls, what draws, what asks. Chromium alone lets its touch input be played.
+//! Touch and drags: what scrolls, what changes an input, what asks. Only Chromium can simulate touch input.
 
 use anyhow::ensure;
 use journeys::{Key, Page, Role, Window, first_with, input, journey, journey_in, starting};
@@ -6,8 +6,8 @@ use model::base::month::Month;
 use model::inputs::scenario::Scenario;
 use serde_json::{Value, json};
 
-/// Sliders and handles that a finger could take now: one of them, by a number, brought into the middle of what is seen.
-/// Gives where to put the finger, by two shares.
+/// Scrolls one of the visible sliders and handles, chosen by `which`, to the middle of the window. Returns a point at
+/// the shares `across` and `down` of its box, whether a slider or handle is there, and how many there are.
 const TAKE: &str = r"
 const [which, across, down] = arguments;
 const all = [...document.querySelectorAll('input[type=range], .handle')].filter(e => e.checkVisibility());
@@ -19,10 +19,10 @@ const hit = document.elementFromPoint(x, y);
 return [Math.min(Math.max(x, 1), innerWidth - 1), y, all.includes(hit) || all.some(e => e.contains(hit)), all.length];
 ";
 
-/// How far everything is scrolled.
+/// How far the page and the inputs are scrolled, in sum.
 const SCROLLED: &str = "return scrollY + document.querySelector('.inputs').scrollTop";
 
-/// Whether everything is scrolled otherwise than it was. What a finger did is drawn some frames later.
+/// Whether the page or the inputs have been scrolled. The effect of a touch may show some frames later.
 const HAS_SCROLLED: &str = "
 const [was] = arguments;
 const scrolled = () => scrollY + document.querySelector('.inputs').scrollTop;
@@ -31,7 +31,7 @@ return (async () => {
   return scrolled() !== was;
 })()";
 
-/// What is told while something is drawn, once it stays the same.
+/// The note that is shown during a drag, once it no longer changes.
 const NOTE: &str = "
 const read = () => document.querySelector('.drag-note')?.textContent ?? null;
 return (async () => {
@@ -45,14 +45,14 @@ return (async () => {
   return note;
 })()";
 
-/// What a finger does at a point.
+/// Dispatches a touch event, at a point unless the finger is lifted.
 fn touch(page: &Page, kind: &str, at: Option<(f64, f64)>) {
     let points: Vec<Value> = at.iter().map(|(x, y)| json!({ "x": x, "y": y })).collect();
     let told = page.session().cdp("Input.dispatchTouchEvent", &json!({ "type": kind, "touchPoints": points }));
     told.expect("the browser plays touches");
 }
 
-/// Goes from point to point with a finger.
+/// Touches the first point, moves through the others, and lifts the finger.
 pub(crate) fn stroke(page: &Page, way: &[(f64, f64)]) {
     let (first, rest) = way.split_first().expect("it begins somewhere");
     touch(page, "touchStart", Some(*first));
@@ -65,7 +65,7 @@ pub(crate) fn with_fingers(page: &Page) {
     page.session().cdp("Emulation.setTouchEmulationEnabled", &on).expect("fingers");
 }
 
-/// Numbers in [0, 1), the same each time.
+/// Pseudo-random numbers in [0, 1), reproducible.
 fn dice(seed: u64) -> impl FnMut() -> f64 {
     let mut state = seed;
     move || {
@@ -74,7 +74,8 @@ fn dice(seed: u64) -> impl FnMut() -> f64 {
     }
 }
 
-/// So many swipes that begin on a slider, or on a bar of the timeline, and go up or down. Gives how many scrolled.
+/// Makes `count` swipes up or down that begin on a slider or on a handle of the timeline, and checks that they change
+/// nothing. Returns how many scrolled.
 fn swipes(page: &Page, still: &Scenario, count: usize, dice: &mut impl FnMut() -> f64) -> usize {
     let values =
         "return [...document.querySelectorAll('input[type=range]')].map(e => e.value).join() + location.search";
@@ -85,7 +86,7 @@ fn swipes(page: &Page, still: &Scenario, count: usize, dice: &mut impl FnMut() -
         let (x, y) = (take[0].as_f64().expect("a place"), take[1].as_f64().expect("a place"));
         let was = page.script(SCROLLED, &[]);
         let (towards, far) = (if dice() < 0.5 { -1.0 } else { 1.0 }, 60.0 + 160.0 * dice());
-        // A finger trembles, and goes aside by less than it goes up or down.
+        // A finger trembles, and moves less sideways than up or down.
         let aside = (dice() - 0.5) * 0.6 * far;
         let mut way = vec![(x, y)];
         if dice() < 0.3 {
@@ -118,7 +119,7 @@ fn a_thousand_swipes_that_begin_on_sliders_change_nothing() {
             page.open_group(group);
         }
         let in_sheet = swipes(page, &still, 750, &mut dice);
-        // Else nothing was tried: they do scroll.
+        // Most swipes must scroll; otherwise nothing was tested.
         assert!(on_timeline > 150 && in_sheet > 450, "only {on_timeline} and {in_sheet} scrolled");
         page.shows(&still);
         page.address_is(&still);
@@ -156,7 +157,7 @@ fn a_finger_that_goes_aside_draws_and_is_told_what_it_does() {
         let told = note.as_str().expect("it is told while it is drawn");
         assert!(told.contains(&pue.show(scenario.get(pue))) && told.contains("(+0."), "{told}");
         page.shows(&scenario);
-        // One gesture, one step.
+        // One gesture is one step.
         page.the(Role::Button, "Done").click();
         page.the(Role::Button, "Undo").click();
         page.shows(&first_with(&[]));
@@ -230,7 +231,7 @@ fn drags_say_what_they_come_to_and_a_double_click_or_escape_undoes_them() {
         mouse("mouseReleased", 3.0);
         page.shows(&moved);
         page.address_is(&moved);
-        // A double click puts it back, in one step.
+        // A double click resets the phase, in one step.
         bar.double_click();
         page.shows(&first);
         page.the(Role::Button, "Undo").click();

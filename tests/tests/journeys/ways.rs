@@ -1,11 +1,11 @@
-//! Ways around the page by keys alone, and nothing that assistive technology would stumble over.
+//! Keyboard navigation, and faults of accessibility.
 
 use anyhow::{Context, ensure};
 use journeys::{Key, Page, Role, Window, first_with, journey, journey_in, starting};
 use model::inputs::kinds::Group;
 use serde_json::{Value, json};
 
-/// What axe finds, a line each: the rule, where, and why.
+/// The violations that axe finds, one per line: the rule, the element, and the reason.
 const LOOK: &str = r"
 const done = arguments[arguments.length - 1];
 axe.run(document, { resultTypes: ['violations'], rules: { 'label-content-name-mismatch': { enabled: true }, 'target-size': { enabled: true } } })
@@ -14,7 +14,7 @@ axe.run(document, { resultTypes: ['violations'], rules: { 'label-content-name-mi
   .catch(fault => done([String(fault)]));
 ";
 
-/// Looks for obstacles in the page as it is now.
+/// Checks the page in its present state with axe.
 #[track_caller]
 fn is_open_to_all(page: &Page, when: &str) {
     if page.script("return typeof axe === 'undefined'", &[]) == Value::Bool(true) {
@@ -22,9 +22,9 @@ fn is_open_to_all(page: &Page, when: &str) {
         let script = script.and_then(|file| Ok(std::fs::read_to_string(file)?)).expect("axe");
         page.script(&format!("{script}\nwindow.axe = axe;"), &[]);
     }
-    // What is scrolled beneath a head that stays is not in its way: axe would take it for half covered.
+    // Scrolls to the top, because axe would report elements that are scrolled below a sticky head as half covered.
     page.script("scrollTo(0, 0); document.querySelectorAll('aside').forEach(aside => { aside.scrollTop = 0; })", &[]);
-    // Colours that are on their way from light to dark are neither.
+    // Waits for transitions between light and dark to end.
     page.until("colours at rest", || {
         let moving = page.session().script("return document.getAnimations().length", &[])?;
         ensure!(moving == json!(0), "{moving} on their way");
@@ -140,7 +140,7 @@ fn the_first_stops_lead_to_every_part_of_the_page() {
             page.until_it_is("the keyboard", &json!(to), || Ok(page.script("return document.activeElement.id", &[])));
             page.address_is(&still);
         }
-        // From the inputs on to a group.
+        // From the inputs, Tab and Enter lead on to the group "Hardware".
         page.the(Role::Link, "Skip to inputs").script("e.click()");
         page.press(&[Key::Tab, Key::Tab, Key::Tab]);
         page.press(&[Key::Enter]);

@@ -1,4 +1,4 @@
-//! What if: what moves a figure, a value that is found and set, a cell that leads there, and why a figure changed.
+//! The page "How sure?": sensitivities, values that reach a goal, a table of two inputs, and reasons for a change.
 
 use crate::exports::saved;
 use anyhow::{Context, Result, ensure};
@@ -34,7 +34,7 @@ fn opens(page: &Page) {
     });
 }
 
-/// Changes one more input of a scenario that is shown, and opens the page: the scenario then.
+/// Changes one more input of a scenario that is shown, opens the page "How sure?", and returns the new scenario.
 #[track_caller]
 fn changes_and_opens(page: &Page, before: &Scenario) -> Scenario {
     page.shows(before);
@@ -46,7 +46,7 @@ fn changes_and_opens(page: &Page, before: &Scenario) -> Scenario {
     now
 }
 
-/// What is read in a part of the page.
+/// The visible text of a part of the page.
 fn words_of(page: &Page, part: &str) -> Result<String> {
     let words = page.session().script(
         "const part = document.querySelector(`dialog [data-part=${arguments[0]}]`); return part ? part.innerText : ''",
@@ -64,7 +64,7 @@ fn part_reads(page: &Page, part: &str, words: &str) {
     });
 }
 
-/// The rows of a part's table, cell by cell, whether it is folded or not.
+/// The rows of a part's table: the id and the cells of each, whether the table is folded or not.
 fn rows(page: &Page, part: &str) -> Vec<Vec<String>> {
     let rows = page.script(
         "return [...document.querySelectorAll(`dialog [data-part=${arguments[0]}] tr[data-number]`)]
@@ -75,7 +75,7 @@ fn rows(page: &Page, part: &str) -> Vec<Vec<String>> {
     rows.as_array().into_iter().flatten().map(cells).collect()
 }
 
-/// Chooses from a list of the page by its name in the form, as a reader does.
+/// Chooses an option of a list, which is found by its name in the form.
 #[track_caller]
 pub(super) fn choose(page: &Page, name: &str, value: &str) {
     page.script(
@@ -87,7 +87,8 @@ pub(super) fn choose(page: &Page, name: &str, value: &str) {
     );
 }
 
-/// What is said to screen readers within the page of reference begins with these words; with none, nothing is said.
+/// Waits until the announcement for screen readers within the dialog starts with these words, or is empty if there are
+/// none.
 #[track_caller]
 fn told_starts(page: &Page, words: &str) {
     page.until(&format!("{words:?} is said"), || {
@@ -103,7 +104,7 @@ fn keyboard_is_at(page: &Page, id: &str) {
     page.until_it_is("the keyboard", &json!(id), || Ok(page.script("return document.activeElement.id", &[])));
 }
 
-/// How much wider the page is than its place, in CSS pixels.
+/// How much wider the dialog's content is than the dialog, CSS pixels.
 fn too_wide(page: &Page) -> Value {
     page.script("const d = document.querySelector('dialog'); return d.scrollWidth - d.clientWidth", &[])
 }
@@ -146,17 +147,17 @@ fn a_price_that_was_found_is_set_and_both_cost_the_same_and_one_step_takes_it_ba
         becomes(page, "the price", &after);
         let [one, other] = [TRAINIUM3, GB300].map(|id| figure(id, &after).expect("a cost"));
         assert!((one / other - 1.0).abs() <= CLOSE_SHARE, "{one} {other}");
-        // The page follows, to the digits that are shown, and the keyboard stays.
+        // The page shows the new values, in the digits that are shown, and the focus stays.
         part_reads(page, "goal", "So it is now.");
         assert_eq!(shown(TRAINIUM3, &after), shown(GB300, &after));
         part_reads(page, "goal", &format!("is {} now", shown(GB300, &after)));
         keyboard_is_at(page, "goal-apply-0");
         told_starts(page, "Set: Trainium3: Price");
-        // One step back, within the page, and all is as it was.
+        // One undo, within the page, restores the scenario.
         page.the(Role::Button, "Undo this").click();
         becomes(page, "the scenario as it was", &first);
         part_reads(page, "goal", &format!("is {} now", shown(TRAINIUM3, &first)));
-        // It is no longer said that the price is set.
+        // The announcement that the price is set is removed.
         told_starts(page, "");
         page.the(Role::Button, "Close").click();
         page.shows(&first);
@@ -220,7 +221,7 @@ fn a_cell_leads_to_both_its_values_and_back_in_one_step() {
         };
         let after = read("table-7-2");
         assert_eq!(after.changes().count(), 2);
-        // Arrows go from cell to cell; Enter goes there.
+        // Arrow keys move from cell to cell; Enter sets the cell's values.
         page.script("document.getElementById('table-7-3').focus()", &[]);
         page.press(&[Key::Left]);
         keyboard_is_at(page, "table-7-2");
@@ -276,7 +277,7 @@ fn what_is_chosen_while_a_choice_is_answered_stays_chosen() {
     journey_in("chosen twice", Window::WIDE, &link(&before), |page| {
         let now = changes_and_opens(page, &before);
         let found = attribute(&before, &now, metric::CONTRACT_NPV).expect("values");
-        // The page asks with the next frame. Right after it, before there can be an answer, another is chosen.
+        // The page asks in the next frame. Another option is chosen right after it, before an answer can arrive.
         page.script(
             "const list = () => document.querySelector(`dialog select[name='since']`);
              const choose = value => { list().value = value; list().dispatchEvent(new Event('change', { bubbles: true })) };
@@ -354,9 +355,9 @@ fn where_variance_comes_from_is_worked_out_when_it_is_asked() {
         page.the(Role::Button, "Where does its variance come from?").press(&[Key::Enter]);
         part_reads(page, "shares", "Where the variance of Stake comes from");
         part_reads(page, "shares", "±");
-        // The keyboard goes to what was asked for.
+        // The focus moves to the result.
         keyboard_is_at(page, "shares-work");
-        // It belongs to the scenario that it was worked out for.
+        // The result is dropped when another figure is chosen.
         page.press_with(Key::Control, Key::Letter('z'));
         choose(page, "figure", "moic");
         part_reads(page, "shares", "Takes a few seconds.");
@@ -390,7 +391,7 @@ fn a_table_is_saved_as_a_file() {
     });
 }
 
-/// A table of the model, as the page hands it to the workbook.
+/// The table of differences between two grids, as the page passes it to the workbook, with today's date.
 fn table_today(page: &Page, of: &Grid, other: &Grid) -> TwoInputs {
     let [figure, same] = [TRAINIUM3, GB300].map(|id| MetricId::parse(id).expect("a figure"));
     let less = |(one, other): (&Metric<f64>, &Metric<f64>)| Some(one.ok()? - other.ok()?);
@@ -418,7 +419,7 @@ fn a_table_whose_ends_are_typed_goes_into_the_workbook() {
         part_reads(page, "table", "many");
         assert_eq!(field("Across from").attribute("aria-invalid").as_deref(), Some("true"));
         keyboard_is_at(page, "table-0-from");
-        // One after the other, as fast as the keys go: what is typed meanwhile stays.
+        // Both ends are typed in quick succession: what is typed during an update is kept.
         field("Across from").enter("1");
         page.press(&[Key::Tab]);
         page.type_text("3 $/chip-hour");
@@ -431,7 +432,7 @@ fn a_table_whose_ends_are_typed_goes_into_the_workbook() {
         let set = |place: usize| format!("{}={};{}={}", price.id(), across[place], mfu.id(), down[place]);
         page.until_it_is("the typed ends", &json!([set(0), set(8)]), || Ok(page.script(ends, &[])));
         page.address_is(&first);
-        // A field that is left by Tab is heard too, and the keyboard is where that led to.
+        // Leaving a field by Tab confirms it too, and the focus is on the next control.
         page.script("document.getElementById('table-1-to').focus()", &[]);
         page.type_text("45%");
         page.press(&[Key::Tab]);
@@ -441,7 +442,7 @@ fn a_table_whose_ends_are_typed_goes_into_the_workbook() {
         page.until_it_is("its end", &json!([last, format!("input:{}", price.id())]), || Ok(page.script(there, &[])));
         page.the(Role::Button, "In a workbook").click();
         let bytes = saved(page, folder.path(), "rackrate-talks-2025-12-table.xlsx");
-        // It is the scenario, and as it is written natively.
+        // The workbook has the scenario, and equals the one that is written natively.
         let reading = workbook::read(&bytes).expect("a workbook of ours");
         assert_eq!((&reading.scenario, reading.notices), (&first, Vec::new()));
         let [of, other] = [TRAINIUM3, GB300]

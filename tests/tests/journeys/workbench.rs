@@ -1,4 +1,5 @@
-//! The workbench: finding an input, what changed and its ways back, figures that stay in sight, and what an input moves.
+//! The workbench: the search for inputs, the list of changes, offers to undo, figures that stay in sight, and what an
+//! input moves.
 
 use anyhow::ensure;
 use journeys::{Key, Page, Role, Window, containing, first_with, input, journey, journey_in, link, plain, starting};
@@ -28,7 +29,7 @@ fn an_input_is_found_by_words_and_entered_by_keys() {
         let scenario = first_with(&[("chip.gb300.price_usd_per_hour", "4.5")]);
         page.shows(&scenario);
 
-        // By its id and by its group; nothing is said to be nothing.
+        // Inputs are found by id and by group. The page says if nothing is found.
         for (typed, name) in [("operations.pue", "PUE"), ("supplier cost of capital", "Cost of capital")] {
             search.focus().press(&[Key::Escape]);
             page.type_text(typed);
@@ -70,7 +71,7 @@ fn changes_are_listed_with_what_they_do_and_go_back_one_by_one() {
         }
         assert_eq!(list.script("return e.getBoundingClientRect().height"), high, "inputs do not move for it");
 
-        // Looked at by another figure.
+        // The effects on another figure.
         page.the(Role::Combobox, "Figure").choose(metric::STAKE.row().label);
         list.reads("no effect");
 
@@ -84,7 +85,7 @@ fn changes_are_listed_with_what_they_do_and_go_back_one_by_one() {
     });
 }
 
-/// Effects of many changes are worked out when the scenario rests, and when they are looked at by another figure.
+/// Effects of many changes are computed when the scenario rests, and again when another figure is chosen.
 #[test]
 fn effects_of_many_changes_are_those_of_the_figure_that_is_chosen() {
     let first = first_with(&[]);
@@ -103,7 +104,7 @@ fn effects_of_many_changes_are_those_of_the_figure_that_is_chosen() {
     });
 }
 
-/// Waits for the line that says what was done.
+/// Waits for the line that says what was done, and for its announcement.
 fn said(page: &Page, words: &str) {
     page.the(Role::Region, "What was done").reads(words);
     page.until("the announcement", || {
@@ -141,7 +142,7 @@ fn reset_all_and_another_baseline_are_taken_back() {
 #[test]
 fn changes_are_carried_to_another_baseline_where_it_uses_them() {
     let other = Baseline::by_id("all-nvidia").expect("it is frozen");
-    // It has no Trainium3.
+    // This baseline has no Trainium3.
     let mine = first_with(&[("operations.pue", "1.3"), ("chip.trainium3.price_usd_per_hour", "2")]);
     journey_in("carry", Window::WIDE, &link(&mine), |page| {
         page.shows(&mine);
@@ -172,7 +173,7 @@ fn groups_stay_open_in_a_tab_and_say_how_much_they_hold() {
         page.shows(&slip);
         assert_eq!(heading_is_open(page, "Supplier"), json!("true"));
         assert_eq!(heading_is_open(page, "Workload"), json!("false"));
-        // A chip of no phase is folded away, unless it was changed.
+        // A chip that is in no phase is folded away.
         page.open_group(Group::Hardware);
         let h100 = "H100: Price";
         assert!(page.every(Role::Slider, h100).is_empty(), "it is in no phase");
@@ -186,7 +187,7 @@ fn heading_is_open(page: &Page, group: &str) -> Value {
     json!(heading.attribute("aria-expanded"))
 }
 
-/// Tops and bottoms of the sentence and of the figures.
+/// The tops and bottoms of the headline and of the figures.
 const STRIP: &str = "
 const [head, figures] = ['.headline', '#figures'].map(css => document.querySelector(css).getBoundingClientRect());
 return [head.top, head.bottom, figures.top, figures.bottom]";
@@ -203,7 +204,7 @@ fn the_figures_stay_and_nothing_jumps_for_a_sentence() {
             let before = at(page);
             assert!(before[3] - before[0] <= 120.0, "{before:?}");
             assert!(before[3] - before[2] <= 64.0, "{before:?}");
-            // Whatever the sentence says, what stands below stays.
+            // Headlines of different lengths do not move what is below them.
             for baseline in BASELINES {
                 page.start_from(baseline);
                 page.shows(&Scenario::of(baseline));
@@ -215,7 +216,7 @@ fn the_figures_stay_and_nothing_jumps_for_a_sentence() {
                 ensure!(now[2] == 0.0 && now[3] <= 64.0 && now[1] < 0.0, "{now:?}");
                 Ok(())
             });
-            // Inputs scroll by themselves.
+            // The inputs scroll independently of the page.
             page.open_group(Group::Supplier);
             let own = page.the(Role::Region, "Inputs").script(
                 "const before = scrollY; e.scrollTo({ top: 300, behavior: 'instant' }); return [e.scrollTop, scrollY === before]",
@@ -234,7 +235,8 @@ fn the_figures_stay_and_nothing_jumps_for_a_sentence() {
     });
 }
 
-/// Gives the keyboard to one control after the other, and looks for the words beside it, the figures and the chart.
+/// Focuses the controls of inputs one after the other. Checks that each input says what it moves, and that the control,
+/// the figures and the chart are in sight.
 const FOCUS_ALL: &str = r#"
 const [from, most, done] = arguments;
 const rest = ms => new Promise(next => setTimeout(next, ms));
@@ -281,7 +283,7 @@ fn every_input_that_is_touched_says_what_it_moves_beside_figures_and_a_chart() {
                 page.open_group(group);
             }
             page.unfold();
-            // A script has its time too: few inputs at once.
+            // The time of a script is limited, so each script checks only a few inputs.
             let (few, mut from, mut all, mut wrong) = (5, 0, 1, Vec::new());
             while from < all {
                 let told = page.session().script_later(FOCUS_ALL, &[json!(from), json!(few)]).expect("a script");

@@ -13,17 +13,17 @@ use protocol::engine::Ask;
 use protocol::{Request, to_bytes};
 use serde_json::{Value, json};
 
-/// How many draws a scenario at rest gets.
+/// How many draws the page makes of a scenario at rest.
 const DRAWS: u32 = 10_000;
 /// How many draws are made at a time, as the page asks for them.
 const AT_ONCE: u32 = 1_000;
-/// How often each number of workers makes all draws, in turn.
+/// How many times each number of workers makes all draws. The numbers of workers take turns.
 const ROUNDS: usize = 7;
 /// For how many frames a slider is dragged.
 const FRAMES: usize = 240;
 
-/// Makes all draws with as many workers as there are requests, and combines them. Returns milliseconds, in turn for
-/// each number of workers.
+/// Makes all draws with each number of workers, and combines them. Returns, for each number of workers and each round,
+/// the milliseconds in all and those of combining.
 const IN_WORKERS: &str = r"
 const [crews, rounds, done] = arguments;
 (async () => {

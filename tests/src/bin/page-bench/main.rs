@@ -1,4 +1,4 @@
-//! The speed of the page: from a slider to the drawing, one run of the model in WASM, and a first visit.
+//! The speed of the page: from a slider to the drawing, one run of the model, draws, drags, exports, and a first visit.
 //!
 //! Measures and prints; asserts nothing. `cargo xtask bench` builds the release and calls it.
 
@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use std::sync::Arc;
 use std::time::Instant;
 
-/// How often each slider is changed.
+/// How many changes of each slider each of the two measurements makes.
 const CHANGES: usize = 40;
 /// How many fresh browsers make a first visit.
 const VISITS: usize = 5;
@@ -24,8 +24,9 @@ const WORKBOOKS: usize = 7;
 /// How many runs of the model are timed together.
 const RUNS: u32 = 2_000;
 
-/// Moves a slider to and fro. Returns for each change the milliseconds from the `input` event until the last visible
-/// chart has changed in the document; and those until its style, layout and paint are done.
+/// Sets a slider to many values. Returns, for each change, the milliseconds from the `input` event until the last
+/// visible chart has changed in the document; and, for as many further changes, those until the next frame's style,
+/// layout and paint are done.
 const SLIDE: &str = r"
 const [name, changes, done] = arguments;
 (async () => {
@@ -82,8 +83,8 @@ const [name, changes, done] = arguments;
 })();
 ";
 
-/// Milliseconds from the press on Workbook until the browser gets the file: first including the download of the
-/// program, then without.
+/// Milliseconds from the press on Workbook until the page says that the file is saved. The first export loads the
+/// program.
 const EXPORT: &str = r"
 const [times, done] = arguments;
 (async () => {
@@ -113,7 +114,7 @@ const [times, done] = arguments;
 })();
 ";
 
-/// Records when the first tile has a number, counted from the beginning of the navigation.
+/// Records when the first tile has a number, in milliseconds since the beginning of the navigation.
 const WATCH: &str = r"
 const look = () => {
   const tile = document.querySelector('[aria-label=\'Headline figures\'] button');
@@ -136,7 +137,7 @@ fn measure() -> Result<()> {
     for input in ["operations.slip_months", "chip.gb300.price_usd_per_hour", "operations.pue"] {
         page.control(journeys::input(input));
     }
-    // Scrolled to where most charts are visible, as for a reader who moves sliders and watches charts.
+    // Scrolls to where most charts are visible, as a reader does who moves sliders and watches charts.
     page.script("document.querySelector('figure').scrollIntoView({ block: 'start', behavior: 'instant' })", &[]);
 
     println!("slider to drawn, from the input event, at {} × {}:", page.window().width, page.window().height);
@@ -176,7 +177,7 @@ fn measure() -> Result<()> {
     Ok(())
 }
 
-/// Presses the switch of the ranges unless they are shown, or hidden, already.
+/// Shows or hides the ranges, unless they are so already.
 fn show_ranges(page: &Page, shown: bool) {
     let switch = page.the(Role::Button, "Ranges");
     if (switch.attribute("aria-pressed").as_deref() == Some("true")) != shown {
