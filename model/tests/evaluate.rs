@@ -1,4 +1,5 @@
-//! The headless twin as a user runs it: the built examples, their output, their messages and their exit codes.
+//! The command-line examples as a user runs them: the built programs, their output, their messages and their exit
+//! codes.
 
 use model::analysis::grid::values_between;
 use model::analysis::uncertainty::bands::Bands;
@@ -17,8 +18,8 @@ use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 use std::sync::LazyLock;
 
-/// The folder of the examples, built from the same sources and in the same profile as this test. Building here, and not
-/// trusting what lies there, keeps `cargo test --test evaluate` from testing yesterday's example.
+/// The folder of the examples, built from the same sources and in the same profile as this test. They are built here so
+/// that `cargo test --test evaluate` never tests a stale example.
 static EXAMPLES: LazyLock<PathBuf> = LazyLock::new(|| {
     let this = std::env::current_exe().expect("a test has a path");
     let profile = this.ancestors().nth(2).expect("target/<profile>/deps/<test>");
@@ -36,7 +37,7 @@ static EXAMPLES: LazyLock<PathBuf> = LazyLock::new(|| {
     profile.join("examples")
 });
 
-/// What a run left: exit code, standard output, standard error.
+/// The result of a run: exit code, standard output, standard error.
 struct Ran {
     code: Option<i32>,
     out: String,
@@ -49,13 +50,13 @@ impl Ran {
         Ran { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
     }
 
-    /// The JSON of a run that went well and said nothing else.
+    /// The JSON of a run that succeeded without messages.
     fn json(&self) -> Value {
         assert_eq!((self.code, self.err.as_str()), (Some(0), ""));
         serde_json::from_str(&self.out).expect("JSON")
     }
 
-    /// A refusal: nothing that could be taken for a result, and a message that names each of some words.
+    /// Asserts a refusal: no output that could pass for a result, and a message that contains each of the words.
     fn is_refused(&self, words: &[&str]) {
         assert_eq!((self.code, self.out.as_str()), (Some(2), ""), "{}", self.err);
         for word in words {
@@ -77,7 +78,7 @@ fn evaluate_bytes(words: &[&str], input: &[u8]) -> Ran {
         .spawn()
         .expect("the example runs");
     let mut pipe = child.stdin.take().expect("a pipe");
-    // A run that reads nothing may be over before this is written: a broken pipe is no fault.
+    // A run that reads nothing may end before this is written, so a broken pipe is no fault.
     let _ = pipe.write_all(input);
     drop(pipe);
     Ran::of(child.wait_with_output().expect("the example ends"))
@@ -114,7 +115,7 @@ fn without_a_word_it_runs_the_first_baseline() {
     assert_eq!((&report["months"][0], &report["months"][25]), (&"2025-11".into(), &"2027-12".into()));
     let series = report["series"].as_object().expect("an object");
     assert!(series.values().all(|row| length(row) == 26), "every series has a value or a null for each month");
-    // The exit lies in December 2030, the end of the contract in October 2032.
+    // The exit is in December 2030; the contract ends in October 2032.
     let to_the_end = report["contract_series"].as_object().expect("an object");
     assert_eq!((length(&report["contract_months"]), to_the_end.len()), (84, 10));
     assert_eq!(report["contract_months"][83], "2032-10");
@@ -153,7 +154,7 @@ fn inputs_are_set_and_the_link_it_prints_opens_to_them() {
     let expected = with("talks-2025-12", &changes);
     assert_eq!(serde_json::to_value(&expected).expect("JSON"), report["inputs"]);
     assert_eq!(linked(&report), expected);
-    // The link gives the same report again, to the letter; so does an address that carries it, escaped by a mail tool.
+    // The link gives exactly the same report again, and so does an address with the link in it, escaped by a mail tool.
     let link = report["link"].as_str().expect("a link");
     let again = evaluate(&[link], "");
     assert_eq!(again.json(), report);
@@ -324,7 +325,7 @@ fn what_is_set_is_read_as_the_page_reads_what_is_typed() {
     assert_eq!(inputs["agreement.base.value_usd"], 41.8e9);
     assert_eq!(inputs["operations.goodput"], 0.85);
     assert_eq!(inputs["limit.power"], true);
-    // A bare number is in stored units: 38 dollars are no contract.
+    // A bare number is in stored units, and 38 dollars is too little for a contract.
     evaluate(&["--set", "agreement.base.value_usd=38"], "").is_refused(&["agreement.base.value_usd", "write $38bn"]);
     evaluate(&["--set", "agreement.base.value_usd=€38bn"], "").is_refused(&["agreement.base.value_usd", "euros"]);
 }
@@ -352,11 +353,11 @@ fn the_catalogue_is_json_with_every_table() {
         let rows = catalogue[table].as_array().cloned().unwrap_or_default();
         rows.into_iter().find(|row| row["id"] == id).expect(id)
     };
-    // Absent is null, not 0.
+    // An absent figure is null, not 0.
     assert!(find("accelerators", "trainium2")["peak_dense_flops"]["fp4"].is_null());
     assert_eq!(find("accelerators", "trainium3")["peak_dense_flops"]["fp8"]["value"], 2_517e12);
     assert_eq!(find("parameters", "operations.pue")["base"], 1.15);
-    // Every metric and series of a report stands in the catalogue with its unit.
+    // Every series and input of a report is in the catalogue with its unit.
     let report = evaluate(&[], "").json();
     for id in report["series"].as_object().expect("an object").keys().filter(|id| *id != "binding") {
         assert!(find("series", id)["unit"].is_string(), "{id}");
@@ -405,7 +406,8 @@ fn draws_are_told_in_words_and_as_json_and_are_those_of_the_model() {
     let chips = &answer["series"]["chips_online"];
     assert_eq!((length(chips), length(&answer["months"])), (26, 26));
     assert_eq!(numbers(&chips[25]), bands.fans[0].values[25]);
-    // What goes on to the contract's end has months of its own, as in the report of a run, and targets there.
+    // Series that go on to the end of the contract have months of their own, as in the report of a run, and targets in
+    // those months.
     let cash = &answer["contract_series"]["contract_cash_to_date_usd"];
     let months = length(&answer["contract_months"]);
     assert_eq!((length(cash), answer["series"]["contract_cash_to_date_usd"].is_null()), (months, true));
@@ -416,7 +418,7 @@ fn draws_are_told_in_words_and_as_json_and_are_those_of_the_model() {
     assert!(late["targets"][0]["share"].as_f64().is_some_and(|share| share > 0.0), "{late}");
     let share = answer["targets"][0]["share"].as_f64().expect("a share");
     assert!(share > 0.0 && share < 1.0);
-    // Every input but those of the view is one or the other, and says of what class its range is.
+    // Every input except those of the view is either uncertain or fixed, and each range has a class.
     let [uncertain, fixed] = ["uncertain", "fixed"].map(|key| answer[key].as_object().expect("an object").len());
     assert_eq!((uncertain, fixed), (plan.uncertain().count(), plan.fixed().len()));
     assert_eq!(answer["uncertain"]["operations.goodput"]["class"], "assumption");
@@ -424,7 +426,8 @@ fn draws_are_told_in_words_and_as_json_and_are_those_of_the_model() {
     assert_eq!(linked(&answer), scenario);
 }
 
-/// In some draws the money never comes back within the contract: they rank above all months, in words and as JSON.
+/// In some draws the money never comes back within the contract. These draws rank above all months, in words and as
+/// JSON.
 #[test]
 fn draws_in_which_it_never_comes_are_among_the_percentiles() {
     let words = ["--draws", "300", "--target", "contract_payback_month<=2031-01"];
@@ -498,7 +501,7 @@ fn a_table_is_a_run_in_each_cell_or_the_reason() {
     assert_eq!(absent["cells"][0][0]["absent"], "no rented agreement delivers anything");
     evaluate(&["--table", "operations.pue"], "").is_refused(&["--table"]);
     evaluate(&[&words[..4], &["--steps", "1"]].concat(), "").is_refused(&["--steps 1"]);
-    // From where to where is typed, in stored units or in words; an end that is left out is where it goes by itself.
+    // The ends of an axis are typed in stored units or in words. An end that is left out has its default.
     let typed = ["--table", "operations.pue=1.1..1.5", "limit.power_start_watts=..600 MW", "facility_power_watts"];
     let answer = evaluate(&[&typed[..], &["--steps", "5", "--json"]].concat(), "").json();
     let down = numbers(&answer["down"]["values"]);
@@ -514,7 +517,7 @@ fn a_table_is_a_run_in_each_cell_or_the_reason() {
 
 #[test]
 fn what_must_be_true_is_solved_and_confirmed() {
-    // $10bn are 2.5% at $390bn before the money.
+    // $10bn buys 2.5% at a pre-money valuation of $390bn.
     let answer = evaluate(&["--solve", "stake=0.025", "--by", "equity.pre_money_usd", "--json"], "").json();
     assert_eq!(length(&answer["reached"]), 1);
     let value = answer["reached"][0]["from"].as_f64().expect("a number");
@@ -555,7 +558,8 @@ fn a_difference_is_attributed_and_sums_up() {
         (&parts[0]["inputs"][0]["input"], &parts[0]["inputs"][0]["to"]),
         (&"operations.slip_months".into(), &6.0.into())
     );
-    // What sizes the expansion changes as one, and no more changes may move it than every order is tried for.
+    // The inputs that size the expansion change together, and few enough changes move the metric that every order of
+    // them is tried, so no ± is printed.
     let said = evaluate(&["--attribute", "talks-2025-12", "announced-2026-02", "contract_npv_usd"], "").out;
     let lines: Vec<&str> = said.lines().skip(1).take(3).map(str::trim_start).collect();
     for (line, name) in lines.iter().zip(["Size is given as", "Contract value", "Facility power"]) {
@@ -568,7 +572,8 @@ fn a_difference_is_attributed_and_sums_up() {
     evaluate(&["--tornado", "stake", "--sobol", "stake"], "").is_refused(&["one analysis"]);
 }
 
-/// A difference of months is a number of months; what an input does not move is nothing, and not what rounding leaves.
+/// A difference of months is printed as a number of months. Where an input has no effect the difference is 0, without a
+/// rounding error.
 #[test]
 fn differences_are_told_as_such() {
     let said = evaluate(&["--attribute", "talks-2025-12", "announced-2026-02", "contract_payback_month"], "").out;
@@ -592,7 +597,8 @@ fn targets_are_read_as_people_type_them() {
         let answer = evaluate(&[baseline, "--draws", "20", "--json", "--target", target], "").json();
         answer["targets"][0]["share"].as_f64().expect("a share")
     };
-    // On its plan all is delivered, and the contract is worth what was typed, rounding apart.
+    // The plan is delivered in full, and the contract value is the typed one apart from rounding, so it meets both
+    // targets.
     assert_eq!(hoped("commitment_usd>=$48bn", "talks-2025-12"), 1.0);
     assert_eq!(hoped("commitment_usd<=48e9", "talks-2025-12"), 1.0);
     assert!(hoped("contract_payback_month<=Dec 2044", "talks-2025-12") > 0.5);
@@ -617,13 +623,14 @@ fn flags_that_do_not_belong_together_are_refused() {
     refused(&solve(&["operations.pue,operations.pue"]), &["operations.pue is there twice"]);
     refused(&solve(&["operations.pue", "--by", "operations.pue"]), &["operations.pue is there twice"]);
     refused(&["--solve", "contract_npv_usd=chips_online", "--by", "operations.pue"], &["USD", "chips"]);
-    // Said apart they are sought together.
+    // Inputs in separate `--by` flags are solved together.
     let two = ["--by", "equity.pre_money_usd", "--by", "equity.tranche1.amount_usd"];
     let answer = evaluate(&[&["--solve", "stake=2.5%", "--json"], &two[..]].concat(), "").json();
     assert_eq!(length(&answer["by"]), 2);
 }
 
-/// As of December 2027 nothing is known of 2030: neither a wish nor a target there is answered as if it were.
+/// With December 2027 as the as-of month nothing is known of 2030, so neither a goal nor a target in that year gets an
+/// ordinary answer.
 #[test]
 fn months_after_the_as_of_month_are_not_looked_at() {
     let only = "only months to December 2027, the as-of month, are counted";
@@ -655,7 +662,7 @@ fn variance_is_told_by_input() {
     let words = ["--sobol", "stake", "--draws", "200", "--seed", "3", "--json"];
     let answer = evaluate(&words, "").json();
     assert_eq!((&answer["pairs"], &answer["seed"]), (&200.into(), &3.into()));
-    // The stake of the first baseline hangs on the valuation, and on later dilution.
+    // The stake of the first baseline depends on the valuation and on later dilution.
     let ids: Vec<&str> = answer["factors"]
         .as_array()
         .expect("a list")
@@ -667,7 +674,7 @@ fn variance_is_told_by_input() {
     evaluate(&["none", "--sobol", "contract_npv_usd", "--draws", "5"], "").is_refused(&["no value"]);
 }
 
-/// An old link opens, and what became of it is said where it does not disturb the numbers.
+/// An old link opens, and the messages about what changed go to standard error.
 #[test]
 fn what_an_old_link_became_is_said_beside_its_numbers() {
     let ran = evaluate(&["1~talks-2025-12~hl_4.3~H_1.000e0_x~08plv8i"], "");
@@ -679,7 +686,7 @@ fn what_an_old_link_became_is_said_beside_its_numbers() {
     }
 }
 
-/// A contract's value is in money of November 2025 and hangs on no month; what is online hangs on one.
+/// A contract's value is in money of November 2025 and does not depend on the as-of month; the chips online do.
 #[test]
 fn a_month_stands_only_behind_what_is_of_that_month() {
     let first_line = |metric: &str| {

@@ -1,4 +1,5 @@
-//! Explanations against the model: the formula with the values put in, read as a reader would, is the number.
+//! Explanations compared with the model: the printed formula with its values, computed as a reader would, gives the
+//! number.
 
 use model::base::month::Month;
 use model::{input, metric};
@@ -19,7 +20,7 @@ use model::run::rate::{Found, rate_of_return};
 use std::cell::{Cell as Count, RefCell};
 use std::collections::BTreeMap;
 
-/// Reads a formula with its values, as printed, and computes it. Knows nothing of the model.
+/// Reads a printed formula with its values and computes it. It does not use the model.
 struct Reader<'a> {
     text: &'a str,
 }
@@ -38,7 +39,7 @@ impl Reader<'_> {
         assert!(self.eat(words), "{words:?} expected before {:?}", self.text);
     }
 
-    /// A choice: A if B ≥ C, else D.
+    /// Reads a choice, "A if B ≥ C, else D", or a count, "how many of (…) come before the first above …".
     fn choice(&mut self) -> f64 {
         if self.eat("how many of (") {
             let row = self.list();
@@ -84,7 +85,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What stands between brackets that are open already.
+    /// Reads the items up to the closing bracket; the opening one is already read.
     fn list(&mut self) -> Vec<f64> {
         let mut list = vec![self.choice()];
         while self.eat(";") {
@@ -144,7 +145,8 @@ impl Reader<'_> {
         value.unwrap_or(f64::NAN)
     }
 
-    /// A flow a month, and what the model finds of its rate of return: one operation, which has tests of its own.
+    /// Reads the flow of each month and gives what the model finds as its rate of return. That search is one operation,
+    /// with tests of its own.
     fn rate_of_return(&mut self) -> Found {
         rate_of_return(&self.list())
     }
@@ -161,7 +163,7 @@ fn computed(text: &str) -> f64 {
     value
 }
 
-/// Whether the printed formula of a cell comes to its number.
+/// Whether the printed formula of a cell gives its number.
 fn comes_out(recording: &model::record::tape::Recording, cell: Cell) -> scenarios::Verdict {
     let Some(explanation) = explain(recording, cell) else { return Err(format!("{cell:?} has no explanation")) };
     let Ok(value) = explanation.value else {
@@ -170,7 +172,7 @@ fn comes_out(recording: &model::record::tape::Recording, cell: Cell) -> scenario
     let exact = explanation.exact();
     let again = computed(&exact);
     let largest = explanation.parts.iter().fold(0.0_f64, |most, part| most.max(part.value.abs()));
-    // Where nothing is left of a difference, its formula says what rounding leaves.
+    // Where the model sets a difference to 0, its formula still gives the rounding error.
     let dust = if value == 0.0 { 1e-12 } else { 1e-15 };
     let close = (again - value).abs() <= 1e-11 * value.abs() + dust * largest || again == value;
     let size = value.abs().max(1e-4 * largest);
@@ -232,10 +234,11 @@ fn questions_read_back_and_every_part_can_be_asked() {
     }
 }
 
-/// How far a small step goes, as a share of the input's value.
+/// The size of a small step, as a share of the input's value.
 const STEP: f64 = 1e-5;
 
-/// How many elasticities of a scenario's metrics, of all inputs, are what a small step of the model itself shows.
+/// The number of elasticities, of all metrics of a scenario by all inputs, that agree with a small step of the model
+/// itself.
 fn elasticities_hold(scenario: &Scenario) -> Result<u64, String> {
     let recording = record(scenario);
     let moved = |input, by: f64| {
@@ -243,13 +246,13 @@ fn elasticities_hold(scenario: &Scenario) -> Result<u64, String> {
         moved.set(input, scenario.get(input) * (1.0 + by)).ok()?;
         Some(run(&moved))
     };
-    // One run up and one down shows what an input does to every metric.
+    // One run up and one down shows the effect of an input on every metric.
     let mut runs: BTreeMap<ParameterId, Option<[Outcome; 2]>> = BTreeMap::new();
     let mut compared = 0;
     for metric in MetricId::all() {
         let Some(explanation) = explain(&recording, Cell::metric(metric)) else { continue };
         let Ok(value) = explanation.value else { continue };
-        // Less than a dollar of billions is rounding, and has no derivative.
+        // An amount below a dollar, left of billions, is a rounding error and has no derivative.
         if metric.row().unit == Unit::Usd && value.abs() < 1.0 {
             continue;
         }
@@ -259,7 +262,7 @@ fn elasticities_hold(scenario: &Scenario) -> Result<u64, String> {
             let (Ok(up), Ok(down)) = (up.metrics.get(metric), down.metrics.get(metric)) else { continue };
             let seen = (up - down) / (2.0 * STEP * value);
             let [above, below] = [(up - value) / (STEP * value), (value - down) / (STEP * value)];
-            // Where the two sides differ there is a corner, and no derivative.
+            // Where the two sides differ, the metric has a corner and no derivative.
             if value == 0.0 || (above - below).abs() > 1e-4 * (1.0 + seen.abs()) {
                 continue;
             }
@@ -275,7 +278,7 @@ fn elasticities_hold(scenario: &Scenario) -> Result<u64, String> {
     Ok(compared)
 }
 
-/// The derivative through the formula against a small step of the model itself.
+/// Compares the derivative of the formula with a small step of the model itself.
 #[test]
 fn elasticities_are_what_a_small_step_shows() {
     let _held = trust::Held("elasticities");
@@ -290,10 +293,10 @@ fn elasticities_are_what_a_small_step_shows() {
     assert!(compared > 50_000, "{compared}");
 }
 
-/// Of all cells, every so many, another one in each scenario, so that each kind of quantity has its turn.
+/// One cell in so many is checked. The first one differs between scenarios, so that every kind of quantity is checked.
 const ONE_IN: usize = 41;
 
-/// With every limit on: formulas of what waits are the longest there are.
+/// All limits are on, because the formulas of waiting chips are the longest.
 #[test]
 fn formulas_under_limits_come_to_their_numbers() {
     const STAGES: [&str; 3] = ["supply", "power", "budget"];
@@ -334,7 +337,7 @@ fn a_stake_is_told_in_words_and_figures() {
     let stake = explain(&recording, Cell::metric(metric::POST_MONEY)).expect("it is there");
     assert_eq!(
         stake.in_words(),
-        // Two tranches and what others pay come to nothing here.
+        // The other two tranches and the other investors' money are 0 here.
         "Pre-money valuation + Tranche 1: Expected payment"
     );
     assert_eq!(stake.exact(), "500000000000 + 10000000000");
@@ -367,7 +370,7 @@ fn running_sums_are_told_as_sums_of_their_months() {
                     let (Some(first), Some(last)) = (paid.first(), paid.last()) else { continue };
                     let [from, to] = [first, last].map(|month| Month(*month as i32).short_name());
                     if last - first >= 3 {
-                        // From the first month in which something is paid to the last one.
+                        // The sum runs from the first month with a payment to the last.
                         assert_eq!(told.in_words(), format!("sum of ({name}, {from} to {to})"));
                         assert_eq!(told.parts.len(), last - first + 1);
                         sums += 1;
@@ -388,7 +391,8 @@ fn no_formula_is_another_number_s_name_or_a_factor_of_one() {
         for (cell, _) in recording.cells() {
             let told = explain(&recording, cell).expect("it is named");
             let words = told.in_words();
-            // A single part is one of the scenario's inputs or facts, or the only month of a sum.
+            // A formula with a single part is an input, a fact, or a sum of one month. In a sum the part has the same
+            // unit and an earlier month, or the sum has no month.
             if let ([_], [part]) = (told.formula.as_slice(), told.parts.as_slice())
                 && let Question::Cell(only) = part.question
             {

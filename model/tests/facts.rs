@@ -1,5 +1,5 @@
-//! The second gathering of facts: prices solved anew, baselines against the announced dollars, costs against those that
-//! are published, and evidence that says what it is.
+//! The second gathering of facts: prices solved anew, baselines compared with the announced dollars, costs with
+//! published ones, and the grading of evidence.
 
 use model::base::month::Month;
 use model::facts::accelerators::ACCELERATORS;
@@ -43,8 +43,8 @@ fn hours_of_one(term: std::ops::Range<i32>, start: i32, complete: i32) -> f64 {
     term.map(|month| (ramp(month - 1) + ramp(month)) / 2.0 * hours(month)).sum()
 }
 
-/// 2 GW of facility power at PUE 1.15, half on Trainium3 through 2027, half on Trainium4 from October 2027 to the end of
-/// 2028, over eight years from March 2026: what an IT watt must cost an hour so that it comes to $100bn.
+/// 2 GW of facility power at PUE 1.15, half on Trainium3 through 2027, half on Trainium4 from October 2027 to the end
+/// of 2028, over eight years from March 2026: the price of an IT watt-hour at which this comes to $100bn.
 #[test]
 fn trainiums_prices_are_what_the_announced_hundred_billion_pay() {
     let _held = trust::Held("numbers");
@@ -55,10 +55,10 @@ fn trainiums_prices_are_what_the_announced_hundred_billion_pay() {
         within(0.001, chip(id).price.fact.value, of_a_watt * chip(id).it_watts.value);
     }
     within(0.001, metric(&run(&scenario("announced-2026-02", &[])), "contract_usd.expansion"), 100e9);
-    // The same dollars for a watt at the first edition's 1,304 W, and without a ramp.
+    // At the first edition's 1,304 W the same dollars a watt give $1.374 with the ramp and $1.07 without one.
     within(0.005, of_a_watt * 1_304.0, 1.374);
     within(0.005, 100e9 / (2e9 / 1.15 * (4..100).map(hours).sum::<f64>()) * 1_304.0, 1.07);
-    // The ends of their ranges: no ramp, and the plan 14 months late.
+    // The ends of the price ranges: without a ramp, and with the plan 14 months late.
     let late = [hours_of_one(4..100, 28, 39), hours_of_one(4..100, 37, 51)];
     let low = 100e9 / (2e9 / 1.15 * (4..100).map(hours).sum::<f64>());
     let high = 100e9 / (2e9 / 1.15 * (0.5 * late[0] + 0.5 * late[1]));
@@ -67,7 +67,7 @@ fn trainiums_prices_are_what_the_announced_hundred_billion_pay() {
         within(0.003, price.low.expect(id), low * watts);
         within(0.003, price.high.expect(id), high * watts);
     }
-    // One price everywhere.
+    // No baseline sets a price of its own.
     for baseline in BASELINES {
         for id in ["trainium3", "trainium4"] {
             let input = ParameterId::parse(&format!("chip.{id}.price_usd_per_hour")).expect(id);
@@ -88,7 +88,7 @@ fn commitments_are_the_announced_dollars_or_the_text_says_why_not() {
         ("talks-2025-12", Some(48e9)),
         ("all-nvidia", Some(48e9)),
         ("all-trainium3", Some(48e9)),
-        // What is bought is no commitment.
+        // Bought capacity is no commitment.
         ("anthropic-tpu", Some(42e9)),
         ("openai-amd", None),
         ("openai-nvidia-loi", None),
@@ -106,7 +106,7 @@ fn commitments_are_the_announced_dollars_or_the_text_says_why_not() {
     assert_eq!((metric(&none, "commitment_usd"), metric(&none, "chips_online")), (0.0, 0.0));
 }
 
-/// SemiAnalysis: 600,000 rented for $42bn over five years, which is $1.60 an hour if all ran from the first day.
+/// SemiAnalysis: 600,000 rented for $42bn over five years, which is $1.60 an hour if all run from the first day.
 #[test]
 fn anthropics_rented_tpus_are_600_000_and_the_bought_ones_400_000() {
     let _held = trust::Held("numbers");
@@ -117,14 +117,14 @@ fn anthropics_rented_tpus_are_600_000_and_the_bought_ones_400_000() {
     within(0.002, metric(&rented, "chips_online"), 600e3);
     within(0.005, 42e9 / (600e3 * (2..62).map(hours).sum::<f64>()), 1.60);
     within(0.005, row(&outcome, "own_usd_per_hour")[13] / 400e3, 1.21);
-    // None of the bought ones' money is Google's.
+    // None of the money for the bought ones goes to Google.
     for of_contract in ["contract_npv_usd", "commitment_usd", "spend_to_date_usd", "returned_share", "deal_npv_usd"] {
         assert_eq!(metric(&outcome, of_contract), metric(&rented, of_contract), "{of_contract}");
     }
     assert!((1e9..1.5e9).contains(&metric(&outcome, "facility_power_watts")), "well over 1 GW");
 }
 
-/// The text says how many gigawatts the $100bn pay for.
+/// The summary says how many gigawatts the $100bn pays for.
 #[test]
 fn anthropics_hundred_billion_do_not_pay_for_five_gigawatts() {
     let _held = trust::Held("numbers");
@@ -133,11 +133,11 @@ fn anthropics_hundred_billion_do_not_pay_for_five_gigawatts() {
     let summary = Baseline::by_id("anthropic-trainium").expect("exists").summary;
     assert!(summary.contains(&format!("{:.1} GW at the most", most / 1e9)), "{most}: {summary}");
     assert!((most / 5e9 - 0.4).abs() < 0.03 && summary.contains("two fifths"), "{most}");
-    // About 1 GW of Trainium2 and 3 at the end of 2026 were announced.
+    // About 1 GW of Trainium2 and Trainium3 was announced for the end of 2026.
     assert!((0.85e9..1.15e9).contains(&row(&outcome, "facility_power_watts")[13]));
 }
 
-/// What a chip-hour costs here, held against the published owner's cost.
+/// The model's cost of a chip-hour, compared with the published owner's cost.
 #[test]
 fn our_cost_of_a_chip_hour_is_near_the_published_one_or_explained() {
     let _held = trust::Held("numbers");
@@ -192,7 +192,7 @@ fn what_was_read_second_hand_is_graded_so_and_no_day_of_reading_passes_for_a_dat
     assert!(Month::parse(&FACTS_READ_TO[..7]).is_some_and(|month| month < PRESENT));
 }
 
-/// What Amazon carries its holdings in Anthropic at is what the baseline says that they are worth.
+/// The baseline gives the value at which Amazon carries its holdings in Anthropic.
 #[test]
 fn amazons_stake_in_anthropic_is_worth_what_it_carries() {
     let _held = trust::Held("numbers");
@@ -203,7 +203,7 @@ fn amazons_stake_in_anthropic_is_worth_what_it_carries() {
     assert_eq!(metric(&outcome, "post_money_usd"), 965e9);
 }
 
-/// Beside such a reading it is said that the plan is set to it.
+/// Beside such a reading the page says that the plan is set to it.
 #[test]
 fn a_plan_that_is_set_to_a_reading_agrees_with_it() {
     for actual in ACTUALS {

@@ -1,6 +1,6 @@
-//! What was once released stays as it was: the numbers of every baseline, the inputs of every baseline, and every link.
+//! Released results stay as they were: the numbers of every baseline, the inputs of every baseline, and every link.
 //!
-//! `cargo xtask bless` writes the numbers anew, for a change of formula or fact that is meant, prints what moved, and
+//! `cargo xtask bless` writes the numbers anew after an intended change of formula or fact, prints what moved, and
 //! freezes what is not frozen yet. It never changes what is frozen.
 
 use model::inputs::baselines::{BASELINES, Baseline};
@@ -32,7 +32,7 @@ fn write(path: &Path, text: &str) {
     std::fs::create_dir_all(folder).and_then(|()| std::fs::write(path, text)).expect("a writable folder");
 }
 
-/// What a baseline comes to, as a table with three columns: every metric with its number or the reason why it has none,
+/// The results of a baseline as a table with three columns: every metric with its number or the reason why it has none,
 /// and every monthly series with a hash of its numbers. Numbers are written so that they read back to the last bit.
 fn table(baseline: &'static Baseline) -> String {
     let scenario = Scenario::of(baseline);
@@ -64,7 +64,8 @@ fn rows_of(table: &str) -> BTreeMap<&str, &str> {
     table.lines().skip(1).filter_map(|line| line.rsplit_once('\t')).collect()
 }
 
-/// What differs between two tables, a line each: what was, what is, and by which share a number moved.
+/// The differences between two tables, a line each: the old value, the new value, and the share by which a number
+/// moved.
 fn moved(golden: &str, now: &str) -> Vec<String> {
     let (golden, now) = (rows_of(golden), rows_of(now));
     let ids: std::collections::BTreeSet<&str> = golden.keys().chain(now.keys()).copied().collect();
@@ -85,7 +86,7 @@ fn moved(golden: &str, now: &str) -> Vec<String> {
     ids.into_iter().filter_map(line).collect()
 }
 
-/// Compared as text: the model gives the same numbers on every machine, to the last bit.
+/// The tables are compared as text, because the model gives the same numbers on every machine, to the last bit.
 #[test]
 fn every_baseline_gives_the_numbers_it_gave() {
     let mut faults = Vec::new();
@@ -130,7 +131,7 @@ fn what_moved_is_told_row_by_row() {
     assert_eq!(moved(golden, golden), Vec::<String>::new());
 }
 
-/// The inputs of a baseline, as its JSON has them.
+/// The inputs of a baseline, as in its JSON.
 fn inputs(baseline: &'static Baseline) -> Map<String, Value> {
     match serde_json::to_value(Scenario::of(baseline)) {
         Ok(Value::Object(inputs)) => inputs,
@@ -138,8 +139,8 @@ fn inputs(baseline: &'static Baseline) -> Map<String, Value> {
     }
 }
 
-/// A link names its baseline and says only what differs from it. Were a baseline edited, every link to it would show
-/// other numbers than its sender saw.
+/// A link names its baseline and holds only what differs from it. If a baseline were edited, every link to it would
+/// show other numbers than its sender saw.
 #[test]
 fn released_baselines_are_frozen() {
     let mut faults = Vec::new();
@@ -148,7 +149,7 @@ fn released_baselines_are_frozen() {
         let now = inputs(baseline);
         let text = read(&file).unwrap_or_else(|| "{}".to_owned());
         let mut frozen: Map<String, Value> = serde_json::from_str(&text).expect("a frozen file is a JSON object");
-        // An input that is younger than the baseline is frozen when it first appears, at the value it appears with.
+        // An input that is younger than the baseline is frozen when it first appears, at the value that it then has.
         let young: Vec<_> = now.iter().filter(|(id, _)| !frozen.contains_key(*id)).collect();
         if blessing() && !young.is_empty() {
             frozen.extend(young.iter().map(|(id, value)| ((*id).clone(), (*value).clone())));
@@ -179,8 +180,8 @@ fn released_baselines_are_frozen() {
     );
 }
 
-/// One line a link: the link, its baseline, and inputs that its sender saw, as `id=value`; separated by tabs. Lines are
-/// only ever added.
+/// One line for each link: the link, its baseline, and inputs that its sender saw, as `id=value`, separated by tabs.
+/// Lines are only ever added.
 #[test]
 fn every_link_ever_released_opens() {
     let lines = read(&path("links", "released.txt")).expect("the list of released links");

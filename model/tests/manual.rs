@@ -1,4 +1,5 @@
-//! MODEL.md held to the model: its examples come out, what it names exists, and it leaves no table's row out.
+//! MODEL.md compared with the model: its examples come out, every name in it exists, and every row of the tables is in
+//! it.
 
 use model::base::month::Month;
 use model::inputs::input::ParameterId;
@@ -17,7 +18,7 @@ use tests_shared::by_id as support;
 
 const MANUAL: &str = include_str!("../MODEL.md");
 
-/// How many examples there must be at least: fewer, and somebody has taken the checks away.
+/// The least number of examples, so that removing the checks fails this test.
 const ENOUGH: usize = 20;
 
 /// The lines of every block that is marked as an example, with the number of the block's first line.
@@ -46,17 +47,17 @@ fn commanded(line: &str) -> Scenario {
     support::scenario(baseline, &changes)
 }
 
-/// Whether a number is what a text says, to the last digit that the text has.
+/// Whether a number equals a printed one, to the last printed digit.
 fn is_printed_as(value: f64, text: &str) -> bool {
     let printed: f64 = text.parse().expect(text);
     let (mantissa, exponent) = text.split_once('e').unwrap_or((text, "0"));
     let decimals = mantissa.split_once('.').map_or(0, |(_, decimals)| decimals.len() as i32);
     let last_digit: f64 = format!("1e{}", exponent.parse::<i32>().expect(text) - decimals).parse().expect(text);
-    // Half of the last digit; a little more, for numbers that lie just between.
+    // Half of the last digit, and a little more for numbers that lie exactly between.
     (value - printed).abs() <= last_digit * 0.500_001
 }
 
-/// What is wrong with one line of an example.
+/// The fault in one line of an example, if there is one.
 fn fault(line: &str, scenario: &Scenario, outcome: &Outcome, report: &Value) -> Option<String> {
     let number = |value: Option<f64>, text: &str| match value {
         Some(value) if is_printed_as(value, text) => None,
@@ -74,7 +75,7 @@ fn fault(line: &str, scenario: &Scenario, outcome: &Outcome, report: &Value) -> 
             let (id, reason) = rest.split_once(' ').expect(line);
             text(report["reasons"][id].as_str().unwrap_or("absent"), reason)
         }
-        // `contract` is a month of a series that is told to the end.
+        // `contract` is a month of a series that is computed to the end.
         (kind @ ("series" | "contract"), rest) => {
             let (cell, value) = rest.split_once(" = ").expect(line);
             let (id, month) = cell.split_once(' ').expect(line);
@@ -123,7 +124,7 @@ fn ids() -> Vec<String> {
     inputs.chain(series).chain(MetricId::all().map(MetricId::id)).collect()
 }
 
-/// Everything that stands between ticks or in a block.
+/// All inline code and code blocks.
 fn code() -> Vec<&'static str> {
     let mut found = Vec::new();
     for (place, part) in MANUAL.split("```").enumerate() {
@@ -135,7 +136,7 @@ fn code() -> Vec<&'static str> {
     found
 }
 
-/// The words in it that can only be names: with an underscore or a dot between letters.
+/// The words in a piece of code that can only be names: those with an underscore or a dot between letters.
 fn names(code: &'static str) -> impl Iterator<Item = &'static str> {
     let words = code.split(|c: char| !(c.is_alphanumeric() || "_.-…".contains(c)));
     let words = words.map(|word| word.trim_end_matches(['.', '-']));
@@ -143,12 +144,13 @@ fn names(code: &'static str) -> impl Iterator<Item = &'static str> {
         let parts: Vec<&str> = word.split(['_', '.']).collect();
         parts.len() > 1
             && parts.iter().all(|part| part.is_empty() || part.starts_with(|c: char| c.is_alphabetic() || c == '…'))
-            // `s_a`, `m_k`: signs of a formula, not names.
+            // `s_a`, `m_k`: symbols of a formula, not names.
             && !parts.iter().all(|part| part.chars().count() < 2)
     })
 }
 
-/// Whether an id is of the family that a name means: `phase.P.start`, `equity.trancheK.…`, `planned_usd_per_….A`.
+/// Whether an id belongs to the family that a name stands for: `phase.P.start`, `equity.trancheK.…`,
+/// `planned_usd_per_….A`.
 fn is_of(id: &str, name: &str) -> bool {
     const MEMBERS: [&str; 7] = ["A", "C", "CLAIM", "K", "P", "S", "V"];
     let (mut ids, mut names) = (id.split('.'), name.split('.'));
@@ -169,7 +171,7 @@ fn is_of(id: &str, name: &str) -> bool {
     }
 }
 
-/// Every key of an object and of what is in it, alone and after the key that it stands under.
+/// Every key of an object and of the values in it, alone and after the key above it.
 fn keys(value: &Value, under: &str, found: &mut BTreeSet<String>) {
     for (key, value) in value.as_object().into_iter().flatten() {
         found.extend([key.clone(), format!("{under}.{key}")]);
@@ -180,7 +182,7 @@ fn keys(value: &Value, under: &str, found: &mut BTreeSet<String>) {
 
 #[test]
 fn every_name_in_it_exists() {
-    /// Signs of formulas that look like names, and what is named to say that it is not there.
+    /// Symbols of formulas that look like names, and names that the text mentions as not existing.
     const OTHERS: [&str; 9] = [
         "take_l",
         "chip.trainium2.mfu_fp4",
@@ -194,10 +196,10 @@ fn every_name_in_it_exists() {
     ];
     const FILES: [&str; 2] = ["second_opinion", "second_opinion.py"];
     let ids = ids();
-    // The last parts of ids stand alone where the first are clear.
+    // The last parts of an id stand alone where the first ones are clear.
     let mut known: BTreeSet<String> = ids.iter().flat_map(|id| id.split('.')).map(str::to_owned).collect();
     let mut scenario = Scenario::of(model::inputs::baselines::Baseline::first());
-    // What is left out where it is not said.
+    // The report has this name only where the chip is named.
     scenario.name_own_chip("Zephyr 1");
     let outcome = run(&scenario);
     keys(&serde_json::to_value(Catalogue::new()).expect("JSON"), "", &mut known);
@@ -206,7 +208,7 @@ fn every_name_in_it_exists() {
     let exists = |name: &str| {
         known.contains(name)
             || ids.iter().any(|id| is_of(id, name))
-            // The rest of an id whose beginning stands before it: `.month`, `_fp8`.
+            // The rest of an id whose beginning comes before it: `.month`, `_fp8`.
             || name.starts_with(['.', '_']) && known.iter().any(|id| id.ends_with(name))
             || name.strip_prefix('.').is_some_and(|rest| known.contains(rest))
     };
@@ -221,11 +223,12 @@ fn every_name_in_it_exists() {
     }
 }
 
-/// Whether MODEL.md has an id: whole, as one of a family, or after the beginning that it shares with the id before it.
+/// Whether MODEL.md has an id: in full, as a member of a family, or as the rest after the beginning of the id before
+/// it.
 fn stands(id: &str) -> bool {
     let words = code().into_iter().flat_map(|code| code.split([' ', ',', '\n', '=']));
     words.into_iter().any(|name| {
-        // `equity.…` says only that there are some.
+        // `equity.…` alone does not name any of its inputs.
         let says_something = !name.ends_with(".…");
         let rest = name.starts_with(['.', '_']) && name.len() > 1 && id.ends_with(name);
         name == id || rest || says_something && is_of(id, name)

@@ -1,5 +1,5 @@
-//! The catalogue against what was published: every printed total of a system is reproduced by a run of that many chips,
-//! and the readings that are commonly got wrong are got right.
+//! The catalogue compared with published figures: a run of that many chips reproduces every printed total of a system,
+//! and the model avoids the common misreadings.
 
 use model::metric;
 use tests_shared::trust;
@@ -17,7 +17,7 @@ use tests_shared::by_id::{metric, row, scenario};
 
 const GIB: f64 = 1_073_741_824.0;
 
-/// So many chips of one accelerator and nothing else, all online by 2034.
+/// A scenario with so many chips of one accelerator and no others, all online by 2034.
 fn only(accelerator: &str, chips: u32, precision: &str) -> Scenario {
     scenario(
         "talks-2025-12",
@@ -36,7 +36,7 @@ fn only(accelerator: &str, chips: u32, precision: &str) -> Scenario {
     )
 }
 
-/// What is said of precisions.
+/// The notices about precision.
 fn of_precision(outcome: &Outcome) -> Vec<Notice> {
     let is = |notice: &&Notice| matches!(notice, Notice::WiderPrecision { .. } | Notice::NotCounted { .. });
     outcome.notices.iter().filter(is).cloned().collect()
@@ -64,8 +64,8 @@ fn close(a: f64, b: f64, within: f64) {
     trust::differed((a - b).abs() / a.abs().max(b.abs()));
 }
 
-/// Printed watts are not among them: what they include differs from system to system, and no chip's IT watts are
-/// meant to reproduce them.
+/// Printed watts are left out: what they include differs from system to system, and no chip's IT watts are meant to
+/// reproduce them.
 #[test]
 fn every_published_total_of_a_system_is_reproduced_by_a_run() {
     let _held = trust::Held("totals");
@@ -149,7 +149,7 @@ fn trainium3_gains_nothing_at_bf16_and_has_no_faster_fp4() {
     assert_eq!(of_precision(&trn3), []);
 }
 
-/// Printed figures with sparsity are twice these (for the GB300's FP4 1.33 times).
+/// Printed figures with sparsity are twice these (1.33 times for the FP4 of GB300).
 #[test]
 fn peaks_are_dense() {
     for (id, precision, tera) in [
@@ -187,13 +187,13 @@ fn a_precision_that_a_chip_lacks_falls_back_and_says_so() {
         assert!(notice.text().contains(chip.name), "{}", notice.text());
         let wider = if used == Precision::Fp8 { "peak_flops_fp8" } else { "peak_flops_bf16" };
         assert_eq!(last(&outcome, "peak_flops_fp4"), last(&outcome, wider), "{}", chip.id);
-        // The same chips do the same work when that precision is asked for in the first place.
+        // The same chips do the same work when the wider precision is asked for in the first place.
         let asked = run(&only(chip.id, 1_000, used.id()));
         assert_eq!(last(&outcome, "effective_flops"), last(&asked, "effective_flops"), "{}", chip.id);
         assert_eq!(of_precision(&asked), [], "{}", chip.id);
     }
     assert_eq!(without, ["trainium2", "h100", "h200", "tpu-v5p", "tpu-v6e", "tpu7x", "mi300x", "mi325x"]);
-    // Where even the widest is not published, nothing is counted instead of 0 passing for a figure.
+    // Where even the widest precision is not published, nothing is counted, so that 0 does not pass for a figure.
     let helios = run(&only("mi455x", 1_000, "bf16"));
     assert!(
         matches!(of_precision(&helios)[..], [Notice::NotCounted { asked: Precision::Bf16, .. }]),
@@ -232,14 +232,14 @@ fn a_stake_is_the_investment_over_the_valuation_after_the_money() {
     close(metric(&funded, "stake"), 50.0 / 852.0, 1e-15);
     close(metric(&funded, "stake"), 0.0587, 5e-5);
     assert_eq!(metric(&funded, "post_money_usd"), 852e9);
-    // $840bn was the post-money of February, with $110bn of new money on the same $730bn. What is conditional counts at
-    // its expected value: 730 + 60 + 15 + 0.7 × 35.
+    // $840bn was the post-money of February: $110bn of new money on the same $730bn. Conditional money counts at its
+    // expected value: 730 + 60 + 15 + 0.7 × 35.
     let announced = run(&scenario("announced-2026-02", &[("equity.tranche2.probability", "1")]));
     assert_eq!(metric(&announced, "post_money_usd"), 840e9);
     assert_eq!(metric(&run(&scenario("announced-2026-02", &[])), "post_money_usd"), 829.5e9);
 }
 
-/// The $38bn of November 2025 are NVIDIA capacity; the $100bn come on top.
+/// The $38bn of November 2025 is NVIDIA capacity; the $100bn comes on top.
 #[test]
 fn the_openai_aws_agreement_is_nvidia_and_the_expansion_on_top() {
     let of_aws = ["talks-2025-12", "announced-2026-02", "funded-2026-07", "all-nvidia", "power-bound", "all-trainium3"];

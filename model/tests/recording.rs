@@ -1,4 +1,4 @@
-//! The recorded formulas against the model: live ones hold for any scenario whatever they were recorded from.
+//! The recorded formulas compared with the model: live ones hold for any scenario, whichever they were recorded from.
 
 use model::input;
 use tests_shared::{scenarios, trust};
@@ -14,10 +14,10 @@ use model::record::recorder::{record, record_symbolic};
 use model::record::tape::Recording;
 use model::run::outcome::run;
 
-/// How many random scenarios live formulas are held to.
+/// The number of random scenarios that live formulas are compared with.
 const RANDOM_CASES: u32 = 400;
 
-/// Whether two numbers are the same but for the order of additions.
+/// Whether two numbers are the same apart from the order of additions.
 ///
 /// A difference of large sums keeps their absolute error: `scale` is the largest number that went into it.
 fn same(one: f64, other: f64, scale: f64) -> bool {
@@ -28,14 +28,14 @@ fn same(one: f64, other: f64, scale: f64) -> bool {
     (one - other).abs() <= 1e-9 * one.abs().max(other.abs()) + 1e-13 * scale
 }
 
-/// Whether months that are found by a walk are compared: plain formulas take dates as they were.
+/// Whether metrics that are months are compared. Plain formulas keep the dates of the recording.
 #[derive(Clone, Copy, PartialEq)]
 enum Dates {
     Follow,
     Stay,
 }
 
-/// Every series and metric of a scenario, from formulas that were recorded from another.
+/// Compares every series and metric of a scenario with formulas that were recorded from another.
 fn holds(recording: &Recording, scenario: &Scenario, dates: Dates) -> scenarios::Verdict {
     let outcome = run(scenario);
     let replay = recording.replay(scenario.values());
@@ -52,7 +52,7 @@ fn holds(recording: &Recording, scenario: &Scenario, dates: Dates) -> scenarios:
         }
     }
     for metric in MetricId::all() {
-        // A plain recording has no formula for what had no value.
+        // A plain recording has no formula for a metric that had no value.
         if recording.formula(Cell::metric(metric)).is_none() {
             continue;
         }

@@ -1,7 +1,7 @@
-//! The model against a second one, written in Python from MODEL.md and the catalogue's JSON alone.
+//! The model compared with a second one, written in Python from MODEL.md and the catalogue's JSON alone.
 //!
-//! Not part of a plain `cargo test`, which must not depend on another language; `cargo xtask test` runs it where there
-//! is a `python3`, and says so where there is none. By hand: `cargo test -p model --test second_opinion`.
+//! This is not part of a plain `cargo test`, which must not depend on another language. `cargo xtask test` runs it
+//! where there is a `python3`, and says so where there is none. By hand: `cargo test -p model --test second_opinion`.
 
 use model::inputs::baselines::BASELINES;
 use model::inputs::scenario::Scenario;
@@ -13,7 +13,7 @@ use std::process::Command;
 
 use tests_shared::{scenarios, trust};
 
-/// How many scenarios at random, beside the baselines.
+/// The number of random scenarios, beside the baselines.
 const RANDOM: usize = 300;
 
 #[test]
@@ -41,7 +41,7 @@ fn a_second_model_gives_the_same_numbers() {
     let all = BASELINES.len() + RANDOM;
     assert!(said.starts_with(&format!("{all} reports ")), "not all were compared: {said}");
     print!("{said}");
-    // Only now: what was tried is what was compared.
+    // The cases are counted only after the comparison.
     let after = |words: &str| said.split_once(words).and_then(|(_, rest)| rest.split_whitespace().next());
     trust::tried(after("reports with ").and_then(|count| count.parse().ok()).expect("how many numbers"));
     trust::differed(after("largest difference ").and_then(|share| share.parse().ok()).expect("how far apart"));

@@ -1,4 +1,4 @@
-//! Links with everything that they may carry: written, read, cut, altered, hostile, and wrapped by others' programs.
+//! Links with everything that they can carry: written, read, cut, altered, hostile, and wrapped by other programs.
 
 use model::analysis::uncertainty::settings::{Certainty, Tie};
 use model::analysis::uncertainty::wanted::{Aim, Side, Target};
@@ -17,7 +17,7 @@ use model::share::shown::{FigureCode, Shown};
 use model::share::told::{MOST_NOTES, MOST_STEPS, Place, Told};
 use tests_shared::{scenarios, trust};
 
-/// Numbers that look random and are the same every time.
+/// Pseudo-random numbers that are the same in every run.
 struct Dice(u64);
 
 impl Dice {
@@ -49,7 +49,7 @@ impl Dice {
     }
 }
 
-/// All that a link may carry.
+/// Everything that a link can carry.
 #[derive(Clone, Debug, PartialEq)]
 struct Sent {
     scenario: Scenario,
@@ -59,7 +59,7 @@ struct Sent {
     shown: Shown,
 }
 
-/// Settings of ranges as a reader may come to them: what cannot be said is not.
+/// Settings of ranges that a reader could make. Those that the model refuses are left out.
 fn ranged(dice: &mut Dice) -> Ranged {
     let mut ranged = Ranged::default();
     ranged.shown = dice.below(2) == 0;
@@ -164,7 +164,7 @@ fn ten_thousand_read_back_as_they_were_written() {
     trust::tried(10_000);
 }
 
-/// Refused, or repaired to the very same with a notice.
+/// A damaged link is refused, or repaired to exactly what was sent, with a notice.
 fn is_refused_or_repaired(damaged: &str, sent: &Sent) {
     if let Ok(link) = permalink::read(damaged) {
         assert!(!link.translated.is_empty(), "opened without a word: {damaged}");
@@ -175,7 +175,7 @@ fn is_refused_or_repaired(damaged: &str, sent: &Sent) {
 #[test]
 fn cut_or_altered_is_refused_or_repaired() {
     let mut dice = Dice(5);
-    // Of a length that people send: each of them is tried at every place.
+    // Links as short as people send them, because each is damaged at every place.
     let mut few: Vec<Scenario> = scenarios::some(92, 1_000);
     few.sort_by_key(|scenario| scenario.changes().count());
     few.truncate(60);
@@ -215,7 +215,7 @@ fn first_with(changes: &[(&str, &str)]) -> Scenario {
     scenario
 }
 
-/// What the programs of mail and chat make of an address: opened to what was sent, or refused with words.
+/// Addresses as mail and chat programs rewrite them. Each opens to what was sent or is refused with a message.
 #[test]
 fn wrappers_of_mail_and_chat_are_undone_or_refused() {
     let scenario = first_with(&[("chip.gb300.price_usd_per_hour", "3.5"), ("operations.slip_months", "3")]);
@@ -223,7 +223,7 @@ fn wrappers_of_mail_and_chat_are_undone_or_refused() {
     let address = format!("https://example.org/rackrate/?s={link}");
     let once = escaped(&address);
     let twice = escaped(&once);
-    // Proofpoint's second form: % is a hyphen there, / an underscore.
+    // In Proofpoint's second form a hyphen stands for % and an underscore for /.
     let point2 = once.replace("%2F", "_").replace('-', "-2D").replace('%', "-");
     for (who, sent) in [
         (
@@ -271,14 +271,16 @@ fn wrappers_of_mail_and_chat_are_undone_or_refused() {
         let read = permalink::read(&sent).unwrap_or_else(|fault| panic!("{who}: {fault}"));
         assert_eq!(read.scenario, scenario, "{who}");
     }
-    // What is nothing comes escaped where an address is copied from a browser.
+    // Invisible characters and line breaks in the middle of a link are dropped, escaped or not. Browsers escape them
+    // when an address is copied.
     let middle = address.len() - link.len() / 2;
     for nothing in ["%C2%AD", "%E2%80%8C", "%E2%80%8b", "%0A", "%0D%0A", "%EF%BB%BF", "%25C2%25AD", "\u{ad}", "\r\n"] {
         let sent = format!("{}{nothing}{}", &address[..middle], &address[middle..]);
         let read = permalink::read(&sent).unwrap_or_else(|fault| panic!("{nothing:?}: {fault}"));
         assert_eq!(read.scenario, scenario, "{nothing:?}");
     }
-    // Others keep the address to themselves, or write it in a way of their own: nothing is guessed.
+    // Some programs hide the address or encode it in a way of their own, and some links are ambiguous or cut. These are
+    // refused; nothing is guessed.
     for (who, sent) in [
         ("Mimecast", "https://protect-eu.mimecast.com/s/aBcDeFgH1234?domain=example.org".to_owned()),
         ("Mimecast, new", "https://url.uk.m.mimecastprotect.com/s/aBcD?domain=example.org".to_owned()),
@@ -311,7 +313,7 @@ fn escaped(text: &str) -> String {
         .collect()
 }
 
-/// As analysts use it: ten changed inputs, figures and checksum.
+/// A link as analysts use it: ten changed inputs, figures and checksum.
 #[test]
 fn ten_changes_come_to_120_characters_in_the_middle() {
     let mut dice = Dice(17);
@@ -322,7 +324,7 @@ fn ten_changes_come_to_120_characters_in_the_middle() {
             while scenario.changes().count() < 10 {
                 let input = *dice.one(&inputs);
                 let row = input.row();
-                // As somebody types it.
+                // Two significant digits, as people type them.
                 let value = row.min + (row.max - row.min) * dice.below(10_001) as f64 / 10_000.0;
                 scenario.set_nearest(input, format!("{value:.1e}").parse().expect("a number"));
             }
@@ -334,7 +336,7 @@ fn ten_changes_come_to_120_characters_in_the_middle() {
     assert!(middle <= 120, "{middle} characters in the middle, {} at most", lengths[500]);
 }
 
-/// Six scenarios with changes and names, notes, and what stands there besides: within what mail programs leave whole.
+/// Six named scenarios with changes, and notes: within the length that mail programs leave intact.
 #[test]
 fn six_scenarios_with_notes_stay_under_2000_characters() {
     let change = |place: usize| {

@@ -1,11 +1,11 @@
-//! What people type: every rule of the reader as rows of a table, and that what is written reads back.
+//! What people type: a table with rows for every rule of the reader, and tests that what is written reads back.
 
 use model::base::typed::{Bare, Taken};
 use model::inputs::input::ParameterId;
 use model::inputs::kinds::Kind;
 use proptest::prelude::*;
 
-/// The fields of the tables: a short name, the input, and what stands in it.
+/// The fields of the tables: a short name, the input, and its value.
 const FIELDS: &[(&str, &str, f64)] = &[
     ("amount", "equity.tranche1.amount_usd", 10e9),
     ("premoney", "equity.pre_money_usd", 500e9),
@@ -47,17 +47,17 @@ fn read(name: &str, text: &str, bare: Bare) -> Result<Taken, String> {
     input.read(text, value, bare)
 }
 
-/// Words without their spaces: where those stand is the formatter's affair.
+/// Words without their spaces, which are left to the formatter.
 fn close(words: &str) -> String {
     words.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// Field, text, value in stored units, and what the field says it took.
+/// Field, text, value in stored units, and the words for what the field took.
 type Row = (&'static str, &'static str, f64, &'static str);
 
-/// What a field of the page takes.
+/// Texts that a field of the page takes.
 const TAKEN: &[Row] = &[
-    // A bare number is in the displayed unit. A single point is always the decimal.
+    // A bare number is in the displayed unit. A single point is always the decimal point.
     ("contract", "38", 38e9, "$38bn"),
     ("contract", "38.5", 38.5e9, "$38.5bn"),
     ("contract", "+38", 38e9, "$38bn"),
@@ -68,11 +68,12 @@ const TAKEN: &[Row] = &[
     ("power", ".6", 0.6e9, "600MW"),
     ("price", "1.374", 1.374, "$1.374/chip-hour"),
     ("electricity", "0.086", 0.086, "$0.086/kWh"),
-    // Except in a repeated pattern, or before a decimal comma.
+    // Points group digits where they repeat or come before a decimal comma.
     ("chips", "1.234.567 chips", 1_234_567.0, "1.234567m"),
     ("watts", "4.500,00", 4500.0, "4.5kW"),
     ("premoney", "1.234,5", 1_234.5e9, "$1.2345tn"),
-    // A single comma before exactly three figures groups, never after a leading 0; any other is the decimal.
+    // A single comma before exactly three digits groups them, unless the number begins with 0. Any other single comma
+    // is the decimal.
     ("watts", "1,500", 1500.0, "1.5kW"),
     ("premoney", "1,500", 1.5e12, "$1.5tn"),
     ("chips", "1,234,567 chips", 1_234_567.0, "1.234567m"),
@@ -82,23 +83,23 @@ const TAKEN: &[Row] = &[
     ("power", "0,600", 0.6e9, "600MW"),
     ("discount", "2,5", 0.025, "2.5%"),
     ("price", "1,3745", 1.3745, "$1.3745/chip-hour"),
-    // Where both stand, the last is the decimal.
+    // Where both occur, the last one is the decimal.
     ("watts", "4,500.00", 4500.0, "4.5kW"),
     ("premoney", "1,234.5", 1_234.5e9, "$1.2345tn"),
-    // Spaces of every width and apostrophes group.
+    // Spaces of every width and apostrophes group digits.
     ("watts", "1 500", 1500.0, "1.5kW"),
     ("watts", "1\u{a0}500", 1500.0, "1.5kW"),
     ("watts", "1\u{202f}500,5", 1500.5, "1.5005kW"),
     ("watts", "1\u{2009}500.5", 1500.5, "1.5005kW"),
     ("watts", "1'500", 1500.0, "1.5kW"),
     ("watts", "1’500", 1500.0, "1.5kW"),
-    // Exponents, and the minus of typesetters.
+    // Exponents, and the typographic minus.
     ("flop", "5e26", 5e26, "5×10²⁶FLOP"),
     ("flop", "5E+26", 5e26, "5×10²⁶FLOP"),
     ("flop", "5 × 10²⁶ FLOP", 5e26, "5×10²⁶FLOP"),
     ("flop", "2,5x10^25", 2.5e25, "2.5×10²⁵FLOP"),
     ("contract", "3.8e1", 38e9, "$38bn"),
-    // What the words say can be typed: a bare "$500" here is $500bn.
+    // The words that a field shows can be typed. A bare "$500" here is $500bn.
     ("contract", "6e-7", 600.0, "$0.6k"),
     ("contract", "$0.6k", 600.0, "$0.6k"),
     ("contract", "$500", 500e9, "$500bn"),
@@ -112,7 +113,7 @@ const TAKEN: &[Row] = &[
     ("contract", "38 $bn", 38e9, "$38bn"),
     ("contract", "38 billion dollars", 38e9, "$38bn"),
     ("capex", "$40k", 40e3, "$40kachip"),
-    // Scale words, where a thousand of the displayed unit is in range.
+    // Scale words, where a thousand displayed units are in range.
     ("contract", "38bn", 38e9, "$38bn"),
     ("contract", "38 BN", 38e9, "$38bn"),
     ("contract", "$38B", 38e9, "$38bn"),
@@ -134,7 +135,7 @@ const TAKEN: &[Row] = &[
     ("weights", "100 billion", 100e9, "100bn"),
     ("weights", "1.8 tn parameters", 1.8e12, "1.8tn"),
     ("watts", "1.2k", 1200.0, "1.2kW"),
-    // In a field of time, m, q and y are units.
+    // In a field of time, m, q and y are units of time.
     ("term", "84", 84.0, "84months"),
     ("term", "7 years", 84.0, "84months"),
     ("term", "7y", 84.0, "84months"),
@@ -174,7 +175,7 @@ const TAKEN: &[Row] = &[
     ("building", "$12,000/kW", 12.0, "$12m/MW"),
     ("pue", "1.15×", 1.15, "1.15×"),
     ("pue", "1,15x", 1.15, "1.15×"),
-    // Changes of what stands there.
+    // Changes of the current value.
     ("contract", "*1.1", 41.8e9, "$41.8bn"),
     ("contract", "× 1,1", 41.8e9, "$41.8bn"),
     ("contract", "/2", 19e9, "$19bn"),
@@ -191,7 +192,7 @@ const TAKEN: &[Row] = &[
     ("term", "=12*7", 84.0, "84months"),
     ("discount", "+10% of it", 0.22, "22%"),
     ("discount", "*0.5", 0.1, "10%"),
-    // In a field of per cent a signed number is a value.
+    // In a field of per cent, a signed number is a value and not a change.
     ("discount", "+10%", 0.1, "10%"),
     ("discount", "+10", 0.1, "10%"),
     ("change", "-5%", -0.05, "−5%ayear"),
@@ -213,7 +214,7 @@ const TAKEN: &[Row] = &[
     ("start", "2026-06-15T00:00:00", 7.0, "Jun2026"),
     ("start", "15 June 2026", 7.0, "Jun2026"),
     ("start", "June 15, 2026", 7.0, "Jun2026"),
-    // Of a quarter a start takes the first month, a completion, a payment or an end the last.
+    // A start takes the first month of a quarter or half-year; a completion, a payment or an end takes the last.
     ("start", "Q2 2026", 5.0, "Apr2026"),
     ("complete", "Q2 2026", 7.0, "Jun2026"),
     ("paid", "Q2 2026", 7.0, "Jun2026"),
@@ -232,7 +233,7 @@ const TAKEN: &[Row] = &[
     ("limit", "no", 0.0, "off"),
 ];
 
-/// What a field of the page refuses, and a part of what it says.
+/// Texts that a field of the page refuses, and a part of the message.
 const REFUSED: &[(&str, &str, &str)] = &[
     ("contract", "", "nothing to read"),
     ("contract", "bn", "“bn” is not a number"),
@@ -242,7 +243,7 @@ const REFUSED: &[(&str, &str, &str)] = &[
     ("contract", "inf", "is not a number"),
     ("contract", "1e999", "too large"),
     ("contract", "~38", "is not a number"),
-    // Figures that make no number.
+    // Digits that make no number.
     ("contract", "38 5", "not grouped in threes"),
     ("contract", "1,23,456", "not grouped in threes"),
     ("contract", "1.2.3", "not grouped in threes"),
@@ -251,7 +252,7 @@ const REFUSED: &[(&str, &str, &str)] = &[
     ("premoney", "1500,000", "read in two ways"),
     ("contract", "1_000", "“_” cannot stand here"),
     ("contract", "3 8bn", "not grouped in threes"),
-    // Anything left over.
+    // Text that is left over.
     ("contract", "40 potatoes", "“potatoes” cannot stand here"),
     ("contract", "38 bn bn", "“bn” cannot stand here"),
     ("contract", "38 bn 5", "“5” cannot stand here"),
@@ -274,18 +275,18 @@ const REFUSED: &[(&str, &str, &str)] = &[
     ("contract", "£38bn", "not pounds"),
     ("contract", "A$38bn", "not Australian dollars"),
     ("power", "$5", "takes W, kW, MW or GW, not US dollars"),
-    // Scale words where they have no place.
+    // Scale words in the wrong place.
     ("price", "4.5k", "too large for this field"),
     ("price", "2 m", "too large for this field"),
     ("power", "600 m", "too large for this field"),
     ("power", "600 million W", "counts a unit in thousands or more; this field takes"),
     ("power", "1.5k MW", "counts a unit in thousands or more; this field takes"),
     ("pue", "1k", "too large for this field"),
-    // What does not say in what.
+    // Numbers that do not say their unit.
     ("added", "0.5 a year", "does not say in what"),
     ("budget", "500 a month", "does not say in what"),
     ("building", "12m", "too large for this field"),
-    // Out of range; and where another reading is in range, both.
+    // Values out of range. Where another reading is in range, the message has both.
     ("contract", "600", "“600” is $600bn, outside $0 to $500bn"),
     ("premoney", "5 tn", "“5 tn” is $5tn, outside $10bn to $3tn"),
     ("weights", "100 million", "is 100m, outside 1bn to 10tn"),
@@ -300,7 +301,7 @@ const REFUSED: &[(&str, &str, &str)] = &[
     ("contract", "5e-9", "too little to count; say 0"),
     ("term", "84.5", "not a whole number"),
     ("term", "*1.1", "not a whole number"),
-    // Changes that cannot be.
+    // Changes that are impossible.
     ("contract", "10% of it", "has no sign; write +10% of it"),
     ("contract", "/0", "makes no number"),
     ("contract", "=38*", "a number is missing"),
@@ -324,10 +325,10 @@ const REFUSED: &[(&str, &str, &str)] = &[
     ("start", "1.10.2026", "read in several ways; write it as Oct 2026 or 2026-10"),
     ("start", "2027.1", "can be January or October; write it as 2027-01 or 2027-10"),
     ("start", "202709", "read in several ways; write it as Sep 2027 or 2027-09"),
-    // A number that is too small to be held is not 0.
+    // A number that is too small to be represented is not 0.
     ("contract", "1e-400", "too little to count; say 0"),
     ("pue", "1e-400", "outside"),
-    // The unit is said once.
+    // The unit may be given only once.
     ("contract", "$38bn USD", "“USD” says the unit once more; once is enough"),
     ("contract", "38 dollars bn $", "“$” says the unit once more"),
     ("start", "2026-13", "not a month"),
@@ -346,7 +347,7 @@ const REFUSED: &[(&str, &str, &str)] = &[
     ("limit", "maybe", "is not on or off"),
 ];
 
-/// What differs where a bare number is in stored units: `--set` and the workbook.
+/// Texts that are taken differently where a bare number is in stored units: `--set` and the workbook.
 const TAKEN_STORED: &[Row] = &[
     ("contract", "38000000000", 38e9, "$38bn"),
     ("contract", "38e9", 38e9, "$38bn"),
@@ -384,7 +385,7 @@ const REFUSED_STORED: &[(&str, &str, &str)] = &[
     ("limit", "2", "is not on or off"),
 ];
 
-/// All rows that do not come out, at once.
+/// All rows that fail, so that one run shows them together.
 fn failing<R>(rows: &[R], check: impl Fn(&R) -> Result<(), String>) -> Vec<String> {
     rows.iter().filter_map(|row| check(row).err()).collect()
 }
@@ -442,15 +443,15 @@ fn any_bare() -> impl Strategy<Value = Bare> {
     proptest::sample::select(vec![Bare::Displayed, Bare::Stored])
 }
 
-/// How far through a range a value stands, often at an end.
+/// The position of a value in its range, often at an end.
 fn any_share() -> impl Strategy<Value = f64> {
     prop_oneof![0.0..=1.0_f64, Just(0.0), Just(1.0)]
 }
 
-/// A value that may stand in an input: `share` of the way through its range, or through its decades.
+/// A value that an input can have: `share` of the way through its range, or through its decades.
 fn value_at(input: ParameterId, share: f64, by_decades: bool) -> f64 {
     let row = input.row();
-    // A little above what is too little to count, so that it also counts when it is rounded.
+    // A little above the smallest value that counts, so that it still counts when it is rounded.
     let (low, high) = (row.min.max(1.01e-9 * row.max), row.max);
     let between = match by_decades {
         true => low * libm::pow(high / low, share),
@@ -464,7 +465,7 @@ fn value_at(input: ParameterId, share: f64, by_decades: bool) -> f64 {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// What the page, a notice or an export says of an input's value can be typed.
+    /// The value of an input can be typed as the page, a notice or an export writes it.
     #[test]
     fn what_is_written_reads_back(
         input in any_input(), share in any_share(), by_decades: bool, bare in any_bare(),
@@ -482,7 +483,7 @@ proptest! {
         }
     }
 
-    /// What a field shows can be typed into it, and so can the words for what it took.
+    /// The text in a field can be typed into it, and so can the words for what it took.
     #[test]
     fn what_a_field_shows_reads_back(input in any_input(), share in any_share(), by_decades: bool) {
         let value = value_at(input, share, by_decades);
@@ -499,7 +500,7 @@ proptest! {
         }
     }
 
-    /// Nothing is taken of a text of which something is left over.
+    /// A text with anything left over is refused.
     #[test]
     fn garbage_is_never_passed_over(
         input in any_input(), share in any_share(), bare in any_bare(), at in 0_usize..20,
@@ -516,7 +517,7 @@ proptest! {
         }
     }
 
-    /// Whatever is typed, nothing breaks, and what is taken may stand where it does.
+    /// Whatever is typed, nothing panics, and a value that is taken is allowed in its field.
     #[test]
     fn any_text_is_taken_or_refused(input in any_input(), bare in any_bare(), text in any_text()) {
         let value = input.default_value();
@@ -531,7 +532,7 @@ proptest! {
         }
     }
 
-    /// The reader's idea of what may stand in a field is the table's.
+    /// The reader allows the same values in a field as the table of inputs.
     #[test]
     fn a_field_holds_what_the_table_allows(input in any_input(), share in -0.5..=1.5, round: bool) {
         let row = input.row();
@@ -544,7 +545,7 @@ proptest! {
     }
 }
 
-/// Any text, and texts made of what is typed.
+/// Any text, and texts made of the parts that people type.
 fn any_text() -> impl Strategy<Value = String> {
     prop_oneof![
         "\\PC{0,40}",

@@ -132,7 +132,7 @@ mod tests {
 
     #[test]
     fn widths_are_the_font_s() {
-        // 7 digits of 1,139 units at 2,048 units a letter.
+        // 7 digits of 1,139 units, with 2,048 units to the height of a letter.
         assert!((SMALL.width("1234567") - 12.0 * 7.0 * 1139.0 / 2048.0).abs() < 1e-9);
         assert!(SMALL_BOLD.width("Trainium3") > SMALL.width("Trainium3"));
         assert!((SMALL.width("−") - 12.0 * 1196.0 / 2048.0).abs() < 1e-9);

@@ -287,7 +287,7 @@ mod tests {
         assert_eq!((plot.height(), plot.longest(), plot.folded()), (ROW, 1.0, 1));
         assert!(numbers(&plot).contains("width=\"74%\""), "{}", numbers(&plot));
         assert_eq!(plot.table().rows.len(), 2);
-        // A mark leaves the number at the bar's end, unless the two would collide.
+        // A mark moves the number behind it only where the two would collide.
         plot.rows[0].mark = Some(1.1);
         assert_eq!(plot.rows[0].number_at(2.0), 1.1);
         plot.rows[0].mark = Some(1.9);

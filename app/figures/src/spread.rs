@@ -271,7 +271,7 @@ mod tests {
         assert!(drawn.contains("<rect x=\"25%\" y=\"12\" width=\"75%\""), "{drawn}");
         assert_eq!(of(&drawn, "text-anchor"), ["end", "start"]);
         assert!(drawn.contains("stroke-dasharray=\"3 3\""), "{drawn}");
-        // A ring and a dot: distinguished not by colour alone.
+        // One end is a ring and the other a dot, so that they differ not only in colour.
         assert_eq!(of(&drawn, "fill").iter().filter(|fill| *fill == "var(--paper)").count(), 1);
         assert!(!drawn.contains("style="), "{drawn}");
     }

@@ -104,7 +104,7 @@ mod tests {
     use model::quantities::metric::HEADLINE;
     use model::run::outcome::run;
 
-    /// An input that is called unused moves no headline number and no monthly series, whatever its value.
+    /// An input that is called unused moves none of these figures, neither at its smallest nor at its largest value.
     #[test]
     fn what_is_called_unused_moves_nothing() {
         for baseline in BASELINES {
@@ -112,14 +112,15 @@ mod tests {
             let before = run(&scenario);
             let mut tried = 0;
             for of in ParameterId::all().filter(|of| why(&scenario, *of).is_some()) {
-                // A chip's own cost and claims are compared with the others' whether it is used or not.
+                // A chip's own cost and claims are compared with those of other chips, whether it is used or not.
                 if of.row().scope == Scope::Chip {
                     continue;
                 }
                 for value in [of.row().min, of.row().max] {
                     let mut trial = scenario.clone();
                     trial.set_nearest(of, value);
-                    // The implied price of a contract that is only compared, and the warrants' own price, are exempt.
+                    // Other figures may move: the implied price of a contract that is only compared, and the warrants'
+                    // own price.
                     let after = run(&trial);
                     for figure in HEADLINE.into_iter().chain([metric::SPEND_TO_DATE, metric::GROSS_MARGIN]) {
                         let (is, was) = (after.metrics.get(figure), before.metrics.get(figure));

@@ -163,7 +163,7 @@ mod tests {
         }
     }
 
-    /// A picture that stands for every scenario has no figures; one of a baseline has only that baseline's.
+    /// The picture that stands for every scenario has no figures; that of a baseline has the baseline's.
     #[test]
     fn no_picture_says_another_scenarios_figures() {
         let words = |svg: &str| {

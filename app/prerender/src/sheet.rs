@@ -113,7 +113,7 @@ mod tests {
         assert_eq!(html, "<p class=\"a f0\">x</p><i class=\"f0\"></i><b></b>");
         let none = BTreeMap::new();
         assert_eq!(sheet.css(&none, &none), "#first .f0{left:1px}\n");
-        // Another page loads that sheet too, and one with what it lacks.
+        // Another page loads that sheet too, and a second one with the styles that it lacks.
         let mut nodes = parse("<i style=\"left:1px\"></i><i style=\"left:2px\"></i>");
         let mut other = Sheet::beside(&sheet);
         other.take(&mut nodes);

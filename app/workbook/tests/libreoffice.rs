@@ -1,8 +1,8 @@
-//! Another program computes the workbook: LibreOffice, told to recalculate everything that it opens, must arrive at the
-//! model's results, also after assumptions were changed.
+//! LibreOffice, set to recalculate everything that it opens, must compute the model's results from the workbook, also
+//! after assumptions were changed.
 //!
-//! `cargo xtask test` finds or installs LibreOffice and runs this; by hand it is
-//! `cargo test -p workbook --test libreoffice`.
+//! `cargo xtask test` finds or installs LibreOffice and runs this; by hand it is `cargo test -p workbook --test
+//! libreoffice`.
 
 mod support;
 
@@ -33,9 +33,9 @@ use workbook::{TwoInputs, write_with_table};
 
 /// The number of random scenarios that both compute.
 const RANDOM: usize = 20;
-/// "Recalculation on file load: always", for this format. And "Enable multi-threaded calculation: no": LibreOffice 7.4
+/// "Recalculation on file load: always", for this format, and "Enable multi-threaded calculation: no". LibreOffice 7.4
 /// computes runs of similar formulas in threads, and then always left some months of a running sum that nothing else
-/// reads at 0 (`=CQ616+CR597` with 0 and 11,624); without threads it adds them.
+/// reads at 0 (`=CQ616+CR597` with 0 and 11,624). Without threads it adds them.
 const SETTINGS: &str = r#"<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
 <item oor:path="/org.openoffice.Office.Calc/Formula/Calculation"><prop oor:name="UseThreadedCalculationForFormulaGroups" oor:op="fuse"><value>false</value></prop></item>"#;
 
@@ -57,10 +57,10 @@ fn converted(name: &str, workbooks: &[Vec<u8>], format: &str) -> Result<BTreeMap
 const FIRST_MONTH: u32 = 6;
 const CLASS: u32 = 4;
 
-/// The allowed remainder of a difference between two numbers that agree but for their last digits: spreadsheets take it
-/// as 0, the model keeps it. Sums of hundreds of billions over 230 months leave up to a tenth of a cent, stocks of
-/// chips that are bought and retired over as many a billionth of a chip; a rate of return is found as a number near 1,
-/// less 1. Everything else must agree without.
+/// The absolute difference that is allowed by unit. Where two numbers agree except for their last digits, spreadsheets
+/// take their difference as 0 and the model keeps it. Sums of hundreds of billions over 230 months leave up to a tenth
+/// of a cent, stocks of chips that are bought and retired over as many months a billionth of a chip; a rate of return
+/// is found as a number near 1, less 1. Other units have no such allowance.
 fn dust(unit: Unit) -> f64 {
     match unit {
         Unit::Usd => 1e-3,
@@ -301,8 +301,8 @@ impl<'a> Comparison<'a> {
     /// Compares every intermediate.
     fn workings(&mut self, scenario: &Scenario) {
         let recording = record_symbolic(scenario);
-        // After the last agreement and the last month shown, nothing is read any more, and rows may fall that must not
-        // fall before.
+        // Months after the last agreement and the last month shown are not read any more, and some rows may fall only
+        // there.
         let value = |key| Family::find(Scope::Agreement, key);
         let ends = (0..AGREEMENTS.len())
             .map(|at| scenario.get(value("start").member(at)) + scenario.get(value("term_months").member(at)));
@@ -637,7 +637,7 @@ fn rows_of_csv(text: &str) -> Vec<Vec<String>> {
     let (mut rows, mut row, mut cell, mut is_quoted) = (Vec::new(), Vec::new(), String::new(), false);
     for sign in text.chars() {
         match sign {
-            // Two of them stand for one, but none of these texts contains one.
+            // Two of them would stand for one, but none of these texts contains one.
             '"' => is_quoted = !is_quoted,
             ',' if !is_quoted => row.push(std::mem::take(&mut cell)),
             '\n' if !is_quoted => {
@@ -743,8 +743,8 @@ fn assumptions_that_do_not_match_are_told() {
     }
 }
 
-/// The numbers of a table over two inputs stay, whatever becomes of the assumptions; beside it are the workbook's
-/// present values.
+/// The numbers of a table over two inputs stay as they are when assumptions change. The values beside it follow the
+/// workbook.
 #[test]
 fn a_table_of_two_inputs_stays_and_what_is_live_beside_it_follows() {
     let scenario = changed();

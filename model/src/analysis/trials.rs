@@ -135,7 +135,7 @@ mod tests {
         let steps_of = |id: &str, input: &str| -> Vec<Tried<_>> {
             of(id).into_iter().filter(|one| one.input.id() == input).collect()
         };
-        // If the investor is not the supplier, nothing comes back to it.
+        // Where no returns are counted, nothing comes back; where chip purchases are, something does.
         let [nothing, chips] = steps_of("returned_share", "equity.returns")[..] else { panic!("two other values") };
         assert_eq!((nothing.value, nothing.after), (0.0, Err(metric::Absent::NothingComesBack)));
         assert!(chips.value == 2.0 && chips.after.is_ok(), "{chips:?}");

@@ -230,7 +230,7 @@ mod tests {
         assert!(ranged.is_usual());
     }
 
-    /// Every setting can be drawn for every baseline, also if a value is outside its range.
+    /// A plan can be made from the settings for every baseline, also where a value has left its range.
     #[test]
     fn a_range_that_the_value_has_left_is_taken_for_certain() {
         let cost = input::FACILITY_COST;

@@ -1,6 +1,6 @@
-//! The second edition's rules on the first edition's facts: what an audit rebuilt by hand before the facts were gathered
-//! anew. `first_edition.json` holds the values of every input that the first edition's baselines had; what is younger stands at
-//! today's default. Which rule moved a number and which fact did can so be told apart.
+//! The second edition's rules applied to the first edition's facts, compared with results that an audit rebuilt by hand
+//! before the facts were gathered anew. `first_edition.json` holds the values of every input that the first edition's
+//! baselines had; younger inputs have today's default. So it can be told whether a rule or a fact moved a number.
 
 use model::inputs::baselines::Baseline;
 use model::inputs::input::ParameterId;
@@ -23,7 +23,7 @@ fn first_edition(baseline: &str, changes: &[(&str, &str)]) -> Outcome {
     for (id, value) in file["all"].as_object().expect("all").iter().chain(own) {
         let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         match (id.as_str(), text.as_str()) {
-            // A choice since: whether the investor supplies is what comes back to it.
+            // This input has become a choice of what comes back to the investor.
             ("equity.investor_supplies", "true") => set("equity.returns", "cloud-spend"),
             ("equity.investor_supplies", _) => set("equity.returns", "nothing"),
             (id, text) => set(id, text),
@@ -46,8 +46,8 @@ fn near(value: f64, golden: f64, within: f64) {
 
 const NO_RESIDUAL: (&str, &str) = ("supplier.facility_residual", "0");
 
-/// Last month; spend, hardware, buildings, energy, running cost in month 0, $ bn; value, rate, without and with what the
-/// buildings are worth at the end.
+/// For each baseline: last month; the value in month 0, in $ bn, of spend, hardware, buildings, energy and running
+/// costs; NPV and rate without the residual value of the buildings; NPV with it.
 #[test]
 fn three_contracts_are_worth_what_an_audit_rebuilt_by_hand() {
     let _held = trust::Held("numbers");
@@ -81,7 +81,7 @@ fn three_contracts_are_worth_what_an_audit_rebuilt_by_hand() {
     }
 }
 
-/// Value in $ bn without and with what the buildings are worth at the end, and with worn-out hardware replaced.
+/// NPV in $ bn without the buildings' residual value, with it, and with it and worn-out hardware replaced.
 #[test]
 fn the_other_contracts_are_worth_what_the_second_model_said() {
     let _held = trust::Held("numbers");
@@ -140,12 +140,14 @@ fn the_talks_as_they_were_told_to_the_end_for_the_first_time() {
     assert!(notices[2].starts_with("The stake is assumed to grow by less"), "{notices:?}");
 }
 
-/// Baselines of the first edition whose accelerators come later than they were planned: of those a rule has changed.
+/// Baselines of the first edition in which accelerators come later than planned. The rule for such accelerators has
+/// changed.
 const LATE: [&str; 3] = ["all-trainium3", "openai-amd", "openai-nvidia-loi"];
 
-/// The first edition is the witness for what no rule has changed: chips of each accelerator, power, energy and compute,
-/// month by month. `first_edition_months.json` holds numbers of its golden files as they stood on 25 November 2026 (commit
-/// 9604d8f), before the second edition was begun, to the last digit; their inputs are those of `first_edition.json`, every one.
+/// The first edition is the reference for what no rule has changed: chips of each accelerator, power, energy and
+/// compute, month by month. `first_edition_months.json` holds numbers of its golden files as of 25 November 2026
+/// (commit 9604d8f), before the second edition was begun, to the last digit. Their inputs are exactly those of
+/// `first_edition.json`.
 #[test]
 fn chips_power_and_compute_are_what_the_first_edition_said() {
     let _held = trust::Held("numbers");
@@ -168,14 +170,14 @@ fn chips_power_and_compute_are_what_the_first_edition_said() {
                 compared += u64::from(!is_late);
             }
         }
-        // Else the exception would hide that nothing has changed.
+        // Otherwise the exception would hide a baseline in which nothing has changed.
         assert_eq!(moved > 0, LATE.contains(&baseline.as_str()), "{baseline}: {moved}");
     }
     trust::tried(compared);
 }
 
-/// Trainium late by a month or more: all that had waited came in one month, $36.6bn of it; now it comes as fast as the
-/// plan was to go.
+/// MI455X comes later than planned. In the first edition all the chips that had waited came in one month, $36.6bn of
+/// them; now they come at the pace of the plan.
 #[test]
 fn what_comes_late_comes_by_its_ramp() {
     let _held = trust::Held("numbers");

@@ -1,4 +1,4 @@
-//! What limits, late starts, ramps and prices do to a fleet, month by month.
+//! Effects of limits, late starts, ramps and prices on a fleet, month by month.
 
 use crate::{CHIPS, GB200, GB300, GOODPUT, PUE, TRN3, Talks, hours, hours_of_one, mean_ramp, ramp, same};
 use model::quantities::metric::MetricId;
@@ -7,8 +7,9 @@ use model::series;
 use tests_shared::by_id::{metric, row, scenario};
 use tests_shared::trust;
 
-/// Power for 0.3 GW and 0.35 GW more a year: by December 2027, 25 months on, the plan is held where it was when it had
-/// taken that much. All NVIDIA chips run by then, the rest of the power is Trainium3's, and no Trainium4 is switched on.
+/// A power limit of 0.3 GW and 0.35 GW more a year. In December 2027, 25 months on, the fleet is the one that the plan
+/// had when it first took that much power: all NVIDIA chips run, Trainium3 takes the rest of the power, and no
+/// Trainium4 is switched on.
 #[test]
 fn a_month_that_power_binds() {
     let _held = trust::Held("numbers");
@@ -16,7 +17,7 @@ fn a_month_that_power_binds() {
     let limit = 0.3e9 + 0.35e9 * 25.0 / 12.0;
     let nvidia = (Talks::chips(GB200, 25) * 1_870.0 + Talks::chips(GB300, 25) * 2_120.0) * PUE;
     let trainium3 = (limit - nvidia) / (1_514.0 * PUE);
-    // The plan had switched on this share of 1 GW before Trainium4's first month, October 2027.
+    // By the end of September 2027, before Trainium4's first month, the plan had switched on this share of 1 GW.
     assert!(trainium3 * 1_514.0 * PUE < 1e9 * ramp(22, 14, 25));
     same(limit, metric(&outcome, "facility_power_watts"));
     same(Talks::chips(GB200, 25), row(&outcome, "chips.gb200")[25]);
@@ -26,8 +27,9 @@ fn a_month_that_power_binds() {
     assert_eq!(outcome.metrics.binding.word(), "power");
 }
 
-/// 10,000 NVIDIA chips a month are 140,000 by December 2026: the immediate phase is complete, and the later phase's two
-/// chips share what is left as they share the phase. Trainium3 is not NVIDIA's to deliver and comes on time.
+/// 10,000 NVIDIA chips a month make 140,000 by December 2026. The immediate phase is complete, and the later phase's
+/// two chips share the rest in the proportion of the phase. NVIDIA's supply does not limit Trainium3, which comes on
+/// time.
 #[test]
 fn a_month_that_supply_binds() {
     let _held = trust::Held("numbers");
@@ -40,12 +42,12 @@ fn a_month_that_supply_binds() {
     }
     assert_eq!(outcome.binding()[13].word(), "supply");
     same(Talks::chips(TRN3, 20), row(&outcome, "chips.trainium3")[20]);
-    // Five months later all have come.
+    // Five months later all chips have come.
     same(Talks::chips(GB300, 18), row(&outcome, "chips.gb300")[18]);
 }
 
-/// An agreement that ends after half a year with 30,000 chips of many more it waited for has used 30,000 of the vendor's
-/// chips. The next agreement does not queue behind what the first one never got.
+/// An agreement ends after half a year, having received 30,000 chips of many more that it waited for. It has used
+/// 30,000 of the vendor's chips, and the next agreement does not queue behind those that the first never got.
 #[test]
 fn an_agreement_that_is_over_waits_for_nothing() {
     let _held = trust::Held("numbers");
@@ -61,11 +63,11 @@ fn an_agreement_that_is_over_waits_for_nothing() {
     let chips = row(&outcome, "chips_online");
     same(6.0 * 5_000.0, chips[5]);
     assert_eq!(chips[6], 0.0);
-    // 21 × 5,000 − 30,000 chips are left by July 2027, and only seven twelfths of 50,000 are planned.
+    // 21 × 5,000 − 30,000 chips are available by July 2027, and only seven twelfths of 50,000 are planned.
     same(50_000.0 * ramp(20, 14, 25), chips[20]);
 }
 
-/// $300m a month pay for the immediate phase and a part of the next; Trainium3, which was planned later, waits.
+/// $300m a month pays for the immediate phase and part of the next. Trainium3, which was planned later, waits.
 #[test]
 fn a_month_that_the_budget_binds() {
     let _held = trust::Held("numbers");
@@ -84,7 +86,7 @@ fn a_month_that_the_budget_binds() {
     assert_eq!(outcome.metrics.binding.word(), "budget");
 }
 
-/// 100,000 H100s from November 2025 to February 2026 and nothing else.
+/// 100,000 H100s that come from November 2025 to February 2026, and no other chips.
 const H100S: [(&str, &str); 7] = [
     ("agreement.base.basis", "chips"),
     ("agreement.base.chips", "100000"),
@@ -108,8 +110,8 @@ fn an_s_curve() {
     same((15_625.0 + 50_000.0) / 2.0 * 31.0 * 24.0 * 0.8 * 2.00, row(&outcome, "spend_usd")[1]);
 }
 
-/// Three months late, everything stands where it would have stood three months earlier, and the term does not wait: the
-/// hours lost at the beginning are never delivered.
+/// With a slip of three months, each month has the chips planned for three months earlier. The term does not move, so
+/// the hours lost at the beginning are never delivered.
 #[test]
 fn a_slip_of_three_months() {
     let _held = trust::Held("numbers");
@@ -130,7 +132,7 @@ fn a_slip_of_three_months() {
     assert_eq!(outcome.binding()[7].word(), "nothing");
 }
 
-/// A price is locked when its agreement starts: two years on at 10% less each year, and with 20% off.
+/// A price is locked when its agreement starts: here two years on at 10% less each year, and with 20% off.
 #[test]
 fn a_locked_price() {
     let _held = trust::Held("numbers");
@@ -150,7 +152,7 @@ fn a_locked_price() {
     same(2.00 * 0.9 * 0.9 * 0.8 * 100_000.0 * 31.0 * 24.0, row(&outcome, "spend_usd")[25]);
 }
 
-/// $38bn at the list price of a reserved GB200, $10.58, would be some 60,000 of them.
+/// At the list price of a reserved GB200, $10.58, $38bn would pay for some 60,000 of them.
 #[test]
 fn list_prices_do_not_buy_what_was_announced() {
     let _held = trust::Held("numbers");
@@ -168,7 +170,7 @@ fn list_prices_do_not_buy_what_was_announced() {
     assert!((58_000.0..66_000.0).contains(&chips), "{chips}");
 }
 
-/// No power at all is a limit, not the absence of one.
+/// A power limit of 0 is a limit, not the absence of one.
 #[test]
 fn a_limit_of_nothing() {
     let _held = trust::Held("numbers");
@@ -180,8 +182,8 @@ fn a_limit_of_nothing() {
     assert_eq!(available, Some(&[0.0; 26][..]), "shown as if power were not limited");
 }
 
-/// What is nothing by hand is shown as nothing, whatever the last bits of a sum are: a stake at its entry valuation has
-/// gained $0, an investment that keeps its value returns 0%, and what came on plan is not short.
+/// Numbers that are 0 by hand are shown as 0 despite rounding: the gain of a stake at its entry valuation, the return
+/// of an investment that keeps its value, and the shortfall of an agreement that is on plan.
 #[test]
 fn nothing_is_shown_as_nothing() {
     let _held = trust::Held("numbers");
@@ -196,8 +198,8 @@ fn nothing_is_shown_as_nothing() {
     }
 }
 
-/// A chip of one's own: 100,000 of it, all online from the first month's end, at peaks, watts, price and cost of the
-/// reader's. What a chip gives is the peak that was typed, at each precision, and H100-equivalents go by FP8.
+/// 100,000 of the reader's own chip, all online from the end of the first month, with the reader's peaks, watts, price
+/// and cost. Each precision uses the peak that was typed, and H100-equivalents use FP8.
 #[test]
 fn a_fleet_of_a_chip_of_one_s_own() {
     let _held = trust::Held("numbers");
@@ -227,7 +229,7 @@ fn a_fleet_of_a_chip_of_one_s_own() {
         same(100_000.0, row(&outcome, "chips.own")[0]);
         same(100_000.0 * 3e15 / 1_979e12, metric(&outcome, "h100_equivalents"));
         same(100_000.0 * 1_200.0 * PUE, metric(&outcome, "facility_power_watts"));
-        // A month of all of them; in the first they are half there.
+        // A month of all of them; in the first month half of them.
         same(100_000.0 * 2.5 * hours(13), row(&outcome, "spend_usd")[13]);
         same(50_000.0 * 2.5 * hours(0), row(&outcome, "spend_usd")[0]);
         same(100_000.0 * 40_000.0, row(&outcome, "chip_capex_usd")[0]);
@@ -241,14 +243,14 @@ fn a_fleet_of_a_chip_of_one_s_own() {
         same(2.5 / (peak / 1e15), metric(&outcome, "usd_per_peak_pflop_hour.own"));
         same(peak / (1_200.0 * PUE), metric(&outcome, "peak_flops_per_watt.own"));
         same(peak / 40_000.0, metric(&outcome, "peak_flops_per_capex_usd.own"));
-        // 20% of the 8-bit peak serves half of the time, 2 operations for each of 100 billion parameters.
+        // Half of the fleet serves, at 20% of the 8-bit peak, 2 operations for each of 100 billion parameters.
         let tokens = 100_000.0 * 3e15 * 0.2 * GOODPUT * 0.5 * 86_400.0 / (2.0 * 100e9);
         same(tokens, metric(&outcome, "tokens_per_day"));
     }
 }
 
-/// The own chip's maker has a supply of its own: 2,000 a month are 42,000 by July 2027, of the 291,667 that were planned by
-/// then, and nobody else's wait.
+/// The maker of the reader's own chip has a supply of its own. 2,000 a month make 42,000 by July 2027, of the 291,667
+/// planned by then, and no other vendor's chips are held back.
 #[test]
 fn the_supply_of_a_chip_of_one_s_own() {
     let _held = trust::Held("numbers");

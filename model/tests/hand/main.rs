@@ -1,5 +1,5 @@
-//! Calculations made by hand, written out from the definitions in plain arithmetic. Nothing of the model is called but
-//! the run itself, so that a mistake in the model is not repeated here.
+//! Calculations made by hand, written out from the definitions in plain arithmetic. They call nothing of the model
+//! except the run itself, so that they cannot repeat a mistake of the model.
 
 mod equity;
 mod first_edition;
@@ -31,12 +31,13 @@ fn hours(month: usize) -> f64 {
     f64::from(DAYS[month]) * 24.0
 }
 
-/// The share of a phase that is online at the end of a month: evenly from its start to the end of its last month.
+/// The share of a phase that is online at the end of a month. It grows evenly from the phase's start to the end of its
+/// last month.
 fn ramp(month: i32, start: i32, complete: i32) -> f64 {
     (f64::from(month + 1 - start) / f64::from(complete + 1 - start)).clamp(0.0, 1.0)
 }
 
-/// The mean of a month's two ends.
+/// The mean of the ramp at the two ends of a month.
 fn mean_ramp(month: usize, start: i32, complete: i32) -> f64 {
     let month = month as i32;
     (ramp(month - 1, start, complete) + ramp(month, start, complete)) / 2.0
@@ -47,7 +48,7 @@ fn hours_of_one(term: std::ops::Range<usize>, start: i32, complete: i32) -> f64 
     term.map(|month| mean_ramp(month, start, complete) * hours(month)).sum()
 }
 
-/// What a dollar a month is worth over whole years, half of it in the first month.
+/// The value in month 0 of a dollar a month over whole years. The first month counts half.
 fn dollar_a_month(rate: f64, years: usize) -> f64 {
     (0..12 * years).map(|month| libm::pow(1.0 + rate, -(month as f64) / 12.0)).sum::<f64>() - 0.5
 }
@@ -62,19 +63,19 @@ fn same(ours: f64, models: f64) {
     }
 }
 
-/// The first baseline: $38bn over 84 months from November 2025, a quarter of it from November 2025 to February 2026,
-/// the rest from March to December 2026, 40% of the money on GB200 at $4.00 and 60% on GB300 at $5.00, both less
-/// 20%; $10bn over 60 months from January 2027 on Trainium3 at $1.595, complete in December 2027. $10bn paid in in December 2025 at $500
-/// bn.
+/// The first baseline. $38bn over 84 months from November 2025, a quarter of it delivered from November 2025 to
+/// February 2026 and the rest from March to December 2026; 40% of the money buys GB200 at $4.00 and 60% GB300 at $5.00,
+/// both less 20%. $10bn over 60 months from January 2027 on Trainium3 at $1.595, complete in December 2027. $10bn is
+/// invested in December 2025 at $500bn.
 struct Talks;
 
-/// Each phase: money, term, start, complete.
+/// For each phase: money, term, start, completion.
 const PHASES: [(f64, std::ops::Range<usize>, i32, i32); 3] =
     [(0.25 * 38e9, 0..84, 0, 3), (0.75 * 38e9, 0..84, 4, 13), (10e9, 14..74, 14, 25)];
 const GB200: usize = 0;
 const GB300: usize = 1;
 const TRN3: usize = 2;
-/// Of each chip: price after the discount, IT watts, peak FP8, FP8 MFU, capital cost.
+/// For each chip: price after the discount, IT watts, peak FP8, FP8 MFU, capital cost.
 const CHIPS: [[f64; 5]; 3] = [
     [0.8 * 4.00, 1_870.0, 5_000e12, 0.395, 51_400.0],
     [0.8 * 5.00, 2_120.0, 5_000e12, 0.481, 59_000.0],
@@ -84,7 +85,8 @@ const PUE: f64 = 1.15;
 const GOODPUT: f64 = 0.9;
 
 impl Talks {
-    /// Chips of a phase at full deployment: its money over the price of the hours that one chip serves.
+    /// Chips of a phase at full deployment: the chip's share of the money over the price of the hours that one chip
+    /// serves.
     fn full(phase: usize, chip: usize) -> f64 {
         let (money, term, start, complete) = PHASES[phase].clone();
         let share = [[0.4, 0.6, 0.0], [0.4, 0.6, 0.0], [0.0, 0.0, 1.0]][phase][chip];
@@ -96,7 +98,7 @@ impl Talks {
         (0..3).map(|phase| Talks::full(phase, chip) * ramp(month, PHASES[phase].2, PHASES[phase].3)).sum()
     }
 
-    /// Mean of a month of what a chip counts, over all chips online.
+    /// Monthly mean of a quantity of the chips online, given its value for one chip.
     fn mean(month: usize, of_one: impl Fn(usize) -> f64) -> f64 {
         let at = |month| (0..3).map(|chip| Talks::chips(chip, month) * of_one(chip)).sum::<f64>();
         (at(month as i32 - 1) + at(month as i32)) / 2.0
@@ -117,7 +119,7 @@ fn chips_of_the_first_baseline() {
             same(Talks::chips(chip, month), row[month as usize]);
         }
     }
-    // "Hundreds of thousands" of GB200 and GB300 were announced.
+    // The announcement says "hundreds of thousands" of GB200 and GB300.
     let nvidia = Talks::chips(GB200, 25) + Talks::chips(GB300, 25);
     assert!((180_000.0..200_000.0).contains(&nvidia), "{nvidia}");
 }
@@ -152,7 +154,7 @@ fn compute_of_the_first_baseline() {
     let days = 3.8e26 / (effective * 0.5) / 86_400.0;
     same(days, metric(&outcome, "training_days"));
     same(hourly * 0.5 * days * 24.0, metric(&outcome, "training_usd"));
-    // The other half serves 100bn active parameters, two operations each, at a fifth of the peak.
+    // The other half serves a model of 100bn active parameters, two operations each, at a fifth of the peak.
     let peak = sum(&|[_, _, peak, ..]| peak);
     let tokens = peak * 0.2 * GOODPUT * 0.5 * 86_400.0 / (2.0 * 100e9);
     same(tokens, metric(&outcome, "tokens_per_day"));
@@ -178,7 +180,7 @@ fn deal_of_the_first_baseline() {
     let growth = libm::pow(1.2, 13.0 / 12.0);
     same(10e9 * growth, metric(&outcome, "stake_value_usd"));
     same(growth, metric(&outcome, "moic"));
-    // What was spent in November 2025 is no return on what was paid in December.
+    // The spend of November 2025 does not count as returned, because the investment was paid in December.
     let spent: f64 = (1..=14).map(Talks::spend).sum();
     assert!(spent < 10e9);
     same(spent / 10e9, metric(&outcome, "returned_share"));
@@ -186,9 +188,9 @@ fn deal_of_the_first_baseline() {
     same(10e9 / rate, metric(&outcome, "months_covered"));
 }
 
-/// What one GB300 costs its owner in an hour: $59,000 over five years and its share of a facility of $12 a watt over 14,
-/// both at 9%, in months of 730.5 hours of which the first counts half; 0.8% of both a year to run it; 80% of its power at
-/// $0.0861 a kilowatt-hour.
+/// An hour of one GB300 at its owner's cost: $59,000 over five years, and its share of a facility at $12 a watt over 14
+/// years, both at 9%, in months of 730.5 hours of which the first counts half; running costs of 0.8% of both a year;
+/// 80% of its power at $0.0861 a kilowatt-hour.
 #[test]
 fn total_cost_of_a_chip_hour() {
     let _held = trust::Held("numbers");
@@ -207,7 +209,7 @@ fn total_cost_of_a_chip_hour() {
     let hourly = monthly / 730.5 + watts * 0.8 / 1_000.0 * 0.0861;
     same(1_000.0 * hourly, row(&outcome, "tco_usd_per_hour")[25]);
     same(1.0 - hourly / (0.8 * 5.00), metric(&outcome, "gross_margin"));
-    // SemiAnalysis has $2.31.
+    // SemiAnalysis gives $2.31.
     assert!((2.25..2.40).contains(&hourly), "{hourly}");
 }
 
@@ -224,7 +226,7 @@ fn investors_cash_of_the_first_baseline() {
         let chips = added(&|chip| CHIPS[chip][4]);
         let facilities = added(&|chip| CHIPS[chip][1] * PUE) * 12.0;
         let energy = Talks::mean(month, |chip| CHIPS[chip][1] * PUE) * 0.8 * hours(month) / 1_000.0 * 0.0861;
-        // Of what is in service, not of what was ever bought.
+        // Running costs are paid for what is in service, not for everything that was ever bought.
         let running = Talks::mean(month, |chip| CHIPS[chip][4] + CHIPS[chip][1] * PUE * 12.0) * 0.008 / 12.0;
         let invested = if month == 1 { 10e9 } else { 0.0 };
         let flow = Talks::spend(month) - chips - facilities - energy - running - invested;
@@ -240,7 +242,7 @@ fn investors_cash_of_the_first_baseline() {
 #[test]
 fn return_of_two_tranches() {
     let _held = trust::Held("numbers");
-    // 21% of $1,000bn post-money come to $242bn when the valuation grows by the root of 242 ÷ 210 each year.
+    // 21% of $1,000bn post-money is worth $242bn when the valuation grows each year by the factor √(242 ÷ 210).
     let growth = (242.0_f64 / 210.0).sqrt() - 1.0;
     let changes = [
         ("equity.pre_money_usd", "790e9"),
@@ -257,8 +259,8 @@ fn return_of_two_tranches() {
     same(0.21, metric(&outcome, "stake"));
 }
 
-/// A second tranche that is worth less at the exit than was paid for it leaves two payments and no receipt: money only
-/// flows out, so there is no rate of return.
+/// Where the stake is worth less at the exit than the second tranche cost, there are two payments and no receipt. Money
+/// only flows out, so there is no rate of return.
 #[test]
 fn no_return_where_money_only_flows_out() {
     let _held = trust::Held("numbers");
@@ -270,7 +272,7 @@ fn no_return_where_money_only_flows_out() {
         ("equity.exit", "2028-01"),
         ("equity.valuation_change", "-0.6"),
     ];
-    // By January 2028 the stake is worth 110 × 0.4² = $17.6bn, and $100bn are paid in that same month.
+    // In January 2028 the stake is worth 110 × 0.4² = $17.6bn, and $100bn is paid in the same month.
     let outcome = run(&scenario("talks-2025-12", &changes));
     let irr = outcome.metrics.get(metric::EXIT_IRR);
     assert!(irr.is_err(), "{irr:?}");

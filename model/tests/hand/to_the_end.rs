@@ -1,4 +1,4 @@
-//! A small contract to its end, each figure with its arithmetic written out.
+//! A small contract computed to its end, with the arithmetic of each figure written out.
 
 use crate::{hours, same};
 use model::quantities::series::SeriesId;
@@ -6,10 +6,10 @@ use model::run::outcome::{Outcome, run};
 use tests_shared::by_id::{metric, row, scenario};
 use tests_shared::trust;
 
-/// 1,000 H100s for two years from November 2025, all online at the end of that month. $3 an hour; $30,000 a chip; 1,000 W
-/// at PUE 1.2 are 1,200 W, for which a building costs $10 a watt: $12,000. Half of the power is drawn, at $0.10 a
-/// kilowatt-hour: $0.06 an hour. Running costs 2.4% of $42,000 a year: $84 a month. Hardware lives three years and keeps 30%
-/// of its book value, buildings live four and keep all of it.
+/// 1,000 H100s for two years from November 2025, all online at the end of that month. Price $3 an hour, capital cost
+/// $30,000 a chip. 1,000 W at PUE 1.2 is 1,200 W; at $10 a watt the building costs $12,000 a chip. Half of the power is
+/// drawn at $0.10 a kilowatt-hour: $0.06 an hour. Running costs are 2.4% of $42,000 a year: $84 a month. Hardware lives
+/// three years and keeps 30% of its book value; buildings live four years and keep all of it.
 const SMALL: [(&str, &str); 20] = [
     ("agreement.base.basis", "chips"),
     ("agreement.base.chips", "1000"),
@@ -37,31 +37,33 @@ fn small(changes: &[(&str, &str)]) -> Outcome {
     run(&scenario("none", &[&SMALL[..], changes].concat()))
 }
 
-/// Mean chips of a month: half of the first.
+/// Mean chips of a month. In the first month it is half of them.
 fn mean(month: usize) -> f64 {
     if month == 0 { 500.0 } else { 1_000.0 }
 }
 
-/// The supplier's cash of a month before what is left.
+/// The supplier's cash of a month, without the residual value.
 fn cash(month: usize) -> f64 {
     let bought = if month == 0 { 30e6 + 12e6 } else { 0.0 };
     mean(month) * (hours(month) * (3.0 - 0.06) - 84.0) - bought
 }
 
-/// Without discounting every sum can be done on paper.
+/// Without discounting, every sum can be checked on paper.
 #[test]
 fn a_contract_without_discounting() {
     let _held = trust::Held("numbers");
     let outcome = small(&[]);
-    // November 2025 to October 2027 are 730 days, 17,520 hours; in November the chips come evenly, which costs half of 720.
+    // November 2025 to October 2027 has 730 days, 17,520 hours. In November the chips come evenly, which costs half of
+    // 720.
     let hours = 17_520.0 - 360.0;
     same(1_000.0 * hours * 3.0, metric(&outcome, "contract_pv_spend_usd")); // $51.48m
     same(30e6, metric(&outcome, "contract_pv_hardware_usd"));
     same(12e6, metric(&outcome, "contract_pv_facility_usd"));
     same(1_000.0 * hours * 0.06, metric(&outcome, "contract_pv_energy_usd")); // $1.0296m
-    // 23 months and a half.
+    // 23.5 months.
     same(23.5 * 84_000.0, metric(&outcome, "contract_pv_opex_usd")); // $1.974m
-    // At the end all is 24 months old: hardware has a third of its life left, 0.3 · 30 / 3 = $3m, buildings half, $6m.
+    // At the end everything is 24 months old. Hardware has a third of its life left, 0.3 · 30 / 3 = $3m; buildings have
+    // half, $6m.
     same(9e6, metric(&outcome, "contract_pv_residual_usd"));
     // 51.48 − 30 − 12 − 1.0296 − 1.974 + 9
     same(15.4764e6, metric(&outcome, "contract_npv_usd"));
@@ -69,21 +71,22 @@ fn a_contract_without_discounting() {
     // (30 + 12 + 1.0296 + 1.974 − 9) ÷ 51.48
     same(36.0036 / 51.48, metric(&outcome, "break_even_price"));
     same(36.0036e6 / (1_000.0 * hours), metric(&outcome, "break_even_usd_per_chip_hour.h100")); // $2.098
-    // The deepest point is the first month: 500 · 720 · 2.94 − 42,000 − 42m = −$40.9836m.
+    // Cash is lowest after the first month: 500 · 720 · 2.94 − 42,000 − 42m = −$40.9836m.
     same(-40.9836e6, metric(&outcome, "contract_low_usd"));
     assert_eq!(metric(&outcome, "contract_low_month"), 0.0);
-    // $42m ÷ (730.5 · 2,940 − 84,000) are 20.4 months, and half of the first is lost: it is back by the end of month 20.
+    // $42m ÷ (730.5 · 2,940 − 84,000) is 20.4 months, and half of the first is lost, so cash turns positive in month
+    // 20.
     let to_date = |month: usize| (0..=month).map(cash).sum::<f64>();
     assert!(to_date(19) < 0.0 && to_date(20) > 0.0, "{} {}", to_date(19), to_date(20));
     assert_eq!(metric(&outcome, "contract_payback_month"), 20.0);
-    // Nothing after the end.
+    // Nothing is paid after the end.
     for id in ["spend_usd", "opex_usd", "energy_cost_usd", "chip_capex_usd", "residual_usd"] {
         assert!(row(&outcome, id)[24..].iter().all(|usd| *usd == 0.0), "{id}");
     }
     same(9e6, row(&outcome, "residual_usd")[23]);
 }
 
-/// At 10%, month by month.
+/// The same contract at 10%, computed month by month.
 #[test]
 fn a_contract_at_ten_per_cent() {
     let _held = trust::Held("numbers");
@@ -95,7 +98,7 @@ fn a_contract_at_ten_per_cent() {
     let costs = hours * 3.0 - worth;
     same(costs / hours, metric(&outcome, "break_even_usd_per_chip_hour.h100"));
     same(worth / (hours * 3.0), metric(&outcome, "contract_margin"));
-    // The rate at which it is worth nothing, by halving: between 10%, where it is worth something, and 100%.
+    // The rate at which the contract is worth 0, found by bisection: at 10% it is worth more than 0, at 100% less.
     let at = |rate: f64| {
         let flow = |month: usize| cash(month) + if month == 23 { 9e6 } else { 0.0 };
         (0..24).map(|month| flow(month) * libm::pow(1.0 + rate, -(month as f64) / 12.0)).sum::<f64>()
@@ -107,14 +110,14 @@ fn a_contract_at_ten_per_cent() {
         if at(middle) > 0.0 { low = middle } else { high = middle }
     }
     same(low, metric(&outcome, "contract_irr"));
-    // A year of rent, 8,766 · 2.94, less running cost, 0.024 · 42,000, and the building at 10% over four years.
+    // A year's rent, 8,766 · 2.94, less running costs, 0.024 · 42,000, and the building at 10% over four years.
     let building = 12.0 * 12_000.0 / crate::dollar_a_month(0.1, 4);
     let payback = 30_000.0 / (8_766.0 * 2.94 - 1_008.0 - building);
     same(payback, metric(&outcome, "hardware_payback_years.h100"));
 }
 
-/// Four years of service on hardware that lives one. Left alone it runs to the end. Replaced where it is still wanted two
-/// years on: after a year it is (month 36 is in service), after two it is not.
+/// Four years of service on hardware that lives one year. Without replacement it runs to the end. With it, hardware is
+/// replaced if it is still needed two years later: after one year it is (month 36 is in service), after two it is not.
 #[test]
 fn hardware_that_is_replaced() {
     let _held = trust::Held("numbers");
@@ -135,8 +138,8 @@ fn hardware_that_is_replaced() {
     assert!(oldest(&replaced, "The oldest H100 is 36 months old"));
 }
 
-/// 70 chips for 72 months and 30 for 120, all of one kind, that live five years. What is replaced is the need that lasts, 30
-/// chips once, whatever the months in which they were bought.
+/// 70 chips for 72 months and 30 for 120, all of one kind, with a life of five years. Only chips that are needed for
+/// long are replaced: 30 chips once, in whichever months they were bought.
 #[test]
 fn what_is_replaced_does_not_hang_on_the_months_of_purchase() {
     let _held = trust::Held("numbers");
@@ -159,14 +162,16 @@ fn what_is_replaced_does_not_hang_on_the_months_of_purchase() {
         let months = row(&outcome, "chip_capex_usd").iter().enumerate().map(|(m, usd)| (m, usd / 30e3));
         months.filter(|(_, chips)| *chips != 0.0).collect::<Vec<_>>()
     };
-    // After 60 months all 100 are worn out. In month 84 only the 30 are needed: 30 are replaced, 70 run on.
+    // After 60 months all 100 are worn out. In month 84 only 30 are needed, so 30 are replaced and 70 run on.
     assert_eq!(bought(&[]), [(0, 100.0), (60, 30.0)]);
-    // A month later for the 30: in month 60 the 70 are worn out, and the 30 that are not cover what lasts.
+    // The 30 come a month later. In month 60 the 70 are worn out, but the other 30 are not and cover the need of month
+    // 84.
     let later = [("phase.expansion.start", "2025-12"), ("phase.expansion.complete", "2025-12")];
     assert_eq!(bought(&later), [(0, 70.0), (1, 30.0), (61, 30.0)]);
-    // The 70 end after 48 months. After 60 all 100 are worn out: 30 are needed and replaced, 70 stand idle and retire.
+    // The need for 70 ends after 48 months. After 60 all 100 are worn out: the 30 that are needed are replaced, 70 idle
+    // ones retire.
     assert_eq!(bought(&[("agreement.base.term_months", "48")]), [(0, 100.0), (60, 30.0)]);
-    // 100 chips for 48 months, then 30 in the same halls until month 120. They are replaced after 60 months.
+    // 100 chips for 48 months, then 30 in the same halls until month 120. The 30 are replaced after 60 months.
     let after = [
         ("agreement.base.chips", "100"),
         ("agreement.base.term_months", "48"),
@@ -178,22 +183,24 @@ fn what_is_replaced_does_not_hang_on_the_months_of_purchase() {
     assert_eq!(bought(&after), [(0, 100.0), (60, 30.0)]);
 }
 
-/// A year of service, three months late. The three months less the half of November that was never planned are lost at the
-/// start, and are made up for after the end: October 2026 is the last month of the term.
+/// A year of service, three months late. The hours lost at the start are made up for after the end of the term, whose
+/// last month is October 2026.
 #[test]
 fn a_term_from_delivery() {
     let _held = trust::Held("numbers");
     let late = [("agreement.base.term_months", "12"), ("operations.slip_months", "3")];
     let own = small(&late);
     let on = small(&[&late[..], &[("agreement.base.term_from_delivery", "on")]].concat());
-    // Planned: the 8,760 hours of the year less half of November; delivered: from half of February 2026 on.
+    // Planned: the 8,760 hours of the year less half of November. Delivered: half of February 2026 and all hours after
+    // it.
     let planned = 1_000.0 * (8_760.0 - 360.0);
     let delivered = 1_000.0 * ((3..12).map(hours).sum::<f64>() - hours(3) / 2.0);
     same(3.0 * planned, metric(&on, "contract_usd.base"));
     same(3.0 * (planned - delivered), metric(&own, "lapsed_usd"));
     same(3.0 * (planned - delivered), metric(&own, "undelivered_usd"));
     same(0.0, metric(&on, "lapsed_usd"));
-    // The 2,208 hours of the three months, less the half of November that was never planned, and half of February: 2,184.
+    // Lost: the 2,208 hours of the three months, less half of November, which was never planned, plus half of February:
+    // 2,184.
     let left = (planned - delivered) / 1_000.0;
     same(720.0 + 744.0 + 744.0 - 360.0 + 336.0, left);
     let whole: f64 = (12..14).map(hours).sum(); // November and December 2026: 1,464 hours
@@ -202,14 +209,14 @@ fn a_term_from_delivery() {
     same(3_000.0 * hours(13), spend[13]);
     same(3_000.0 * (left - whole), spend[14]); // 720 of January's 744 hours
     assert_eq!(spend[15], 0.0);
-    // The last month's energy is whole, and so is its running cost.
+    // Energy and running costs of the last month are paid in full.
     same(1_000.0 * hours(14) * 0.06, row(&on, "energy_cost_usd")[14]);
     same(84_000.0, row(&on, "opex_usd")[14]);
     assert_eq!(on.terms[0].last, 14.0);
 }
 
-/// A year of service, three months late, of which the customer uses half and owes all that was planned: it pays all that is
-/// delivered, also in the months by which the term is extended.
+/// A year of service, three months late. The customer uses half of it and owes all that was planned, so it pays for all
+/// that is delivered, also in the months by which the term is extended.
 #[test]
 fn a_minimum_of_what_is_delivered_late() {
     let _held = trust::Held("numbers");
@@ -224,12 +231,12 @@ fn a_minimum_of_what_is_delivered_late() {
     let planned = 3_000.0 * (8_760.0 - 360.0);
     same(planned, row(&outcome, "spend_usd").iter().sum::<f64>());
     assert!(row(&outcome, "unused_usd").iter().all(|usd| *usd == 0.0));
-    // With three quarters owed, the months beyond the term are paid for to three quarters.
+    // With a minimum of three quarters, three quarters is paid in the months beyond the term.
     let part = small(&[&changes[..], &[("agreement.base.take_or_pay", "0.75")]].concat());
     same(0.75 * 3_000.0 * hours(12), row(&part, "spend_usd")[12]);
 }
 
-/// The customer uses half of what is there and owes four fifths of the plan, as far as it is there.
+/// The customer uses half of the capacity online and owes four fifths of the plan, as far as the capacity is online.
 #[test]
 fn a_minimum_that_is_paid() {
     let _held = trust::Held("numbers");
@@ -241,18 +248,19 @@ fn a_minimum_that_is_paid() {
     ];
     let outcome = small(&changes);
     let (paid, unused) = (row(&outcome, "spend_usd"), row(&outcome, "unused_usd"));
-    // Nothing is there to January 2026; in February half of the chips, less than four fifths: all of it is paid.
+    // Nothing is online until the end of January 2026. In February half of the chips are, less than four fifths, so all
+    // of it is paid.
     assert_eq!(paid[..3], [0.0; 3]);
     same(500.0 * hours(3) * 3.0, paid[3]);
     assert_eq!(unused[3], 0.0);
-    // From March on four fifths, more than the half that is used.
+    // From March on four fifths is paid, more than the half that is used.
     for month in [4, 5, 20] {
         same(800.0 * hours(month) * 3.0, paid[month]);
         same(200.0 * hours(month) * 3.0, unused[month]);
     }
-    // Energy is what is there, used or not.
+    // Energy is paid for all capacity online, used or not.
     same(1_000.0 * hours(4) * 0.06, row(&outcome, "energy_cost_usd")[4]);
-    // What is unused was delivered: it is neither to come nor behind the plan.
+    // Unused capacity was delivered. It is not part of what remains, nor of the shortfall behind the plan.
     let there: f64 = 500.0 * hours(3) + 1_000.0 * (hours(4) + hours(5));
     let contract = 3_000.0 * (17_520.0 - 360.0);
     same(contract - 3.0 * there, metric(&outcome, "commitment_remaining_usd"));
@@ -261,8 +269,8 @@ fn a_minimum_that_is_paid() {
     same(3.0 * (planned - there), metric(&outcome, "shortfall_to_date_usd"));
 }
 
-/// MI455X comes in January 2027. What was planned to come evenly from November 2026 to February 2027 comes evenly from
-/// January to April.
+/// MI455X is available from January 2027. Chips that were planned to come evenly from November 2026 to February 2027
+/// come evenly from January to April.
 #[test]
 fn a_chip_that_comes_late() {
     let _held = trust::Held("numbers");
@@ -282,9 +290,10 @@ fn a_chip_that_comes_late() {
     assert!(bought.windows(2).all(|pair| (pair[0] - pair[1]).abs() < 1e-6 || pair[0] == 0.0 || pair[1] == 0.0));
 }
 
-/// 100,000 H100 for three months, half of the first: 36 + 74.4 + 74.4 = 184.8m chip-hours, each at $1.38 less $0.07 of
-/// energy, pay $242.088m: what the chips at $1,420.88 and a site of 100,000 kW at $1 a watt cost. The contract pays back in its
-/// last month, although the sum of the months in another order is a bit below 0.
+/// 100,000 H100s for three months, half of them in the first: 36 + 74.4 + 74.4 = 184.8m chip-hours. At $1.38 less $0.07
+/// of energy they pay $242.088m, exactly the cost of the chips at $1,420.88 and a site of 100,000 kW at $1 a watt. The
+/// contract pays back in its last month, although in another order the sum of the months comes out slightly below 0 by
+/// rounding.
 #[test]
 fn what_pays_for_itself_just_so_pays_back() {
     let _held = trust::Held("numbers");

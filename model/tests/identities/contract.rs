@@ -1,4 +1,4 @@
-//! The contract to its end: what dearer inputs do to it, when it ends, and what its parts add up to.
+//! The contract to its end: the effect of dearer inputs, when it ends, and the sum of its parts.
 
 use crate::{
     ROUNDING, at_most, discount, end_of, equal, holds, is_rented, pick, present, to_the_end_of_the_calendar, with,
@@ -18,7 +18,7 @@ use model::{input, metric, series};
 use tests_shared::scenarios::{Case, Verdict, always, at_random};
 use tests_shared::trust;
 
-/// What the parts of a contract are worth in month 0: spend, hardware, buildings, energy, running cost, residual.
+/// The parts of a contract, each as its value in month 0: spend, hardware, buildings, energy, running costs, residual.
 const PARTS: [MetricId; 6] = [
     metric::CONTRACT_PV_SPEND,
     metric::CONTRACT_PV_HARDWARE,
@@ -36,8 +36,8 @@ fn npv(scenario: &Scenario) -> f64 {
     value(&run(scenario), metric::CONTRACT_NPV)
 }
 
-/// Hardware, buildings, energy and running cost: dearer is never worth more. What is left at the end is a part of what
-/// was paid, and comes later.
+/// Dearer hardware, buildings, energy or running costs never raise the value. The residual is a part of what was paid,
+/// and comes later.
 #[test]
 fn dearer_costs_never_raise_what_a_contract_is_worth() {
     always(22, |Case { scenario, dice }| {
@@ -58,12 +58,13 @@ fn dearer_costs_never_raise_what_a_contract_is_worth() {
     });
 }
 
-/// Capacity that the customer bought counts in chips, compute and power; the contract and its money are as if it were
-/// not there.
+/// Capacity that the customer bought counts in chips, compute and power. The contract and its money are as if it did
+/// not exist.
 #[test]
 fn what_is_bought_is_no_part_of_the_contract() {
     always(22, |Case { scenario, .. }| {
-        // Limits hold all capacity together, so that less of one leaves more for the other.
+        // A limit applies to all capacity together, so less of one agreement would leave more for the other. Limits are
+        // off here.
         let limits = ParameterId::all().filter(|input| input.row().group == Group::Constraints);
         let limits = limits.filter(|input| input.row().kind == Kind::Switch);
         let free = limits.fold(scenario.clone(), |scenario, limit| with(&scenario, limit, 0.0));
@@ -82,7 +83,7 @@ fn what_is_bought_is_no_part_of_the_contract() {
     });
 }
 
-/// Baselines that are worth something lose by lateness and by dearer capital.
+/// Baselines with a positive value lose value when deliveries slip and when capital is dearer.
 #[test]
 fn slip_and_dearer_capital_lower_the_value_of_every_baseline_that_has_one() {
     let _held = trust::Held("scenarios");
@@ -90,7 +91,7 @@ fn slip_and_dearer_capital_lower_the_value_of_every_baseline_that_has_one() {
     for baseline in BASELINES {
         let scenario = Scenario::of(baseline);
         let mut before = npv(&scenario);
-        // Not a number where there is no contract.
+        // NaN where there is no contract.
         if before.is_nan() || before <= 0.0 {
             continue;
         }
@@ -128,14 +129,14 @@ fn after_the_last_month_of_service_nothing_is_paid() {
         ] {
             after(series, end_of(scenario, &outcome))?;
         }
-        // What is bought may run on after what is rented.
+        // Bought capacity may run longer than rented capacity.
         let sized = outcome.terms.iter().filter(|term| term.planned_chip_hours > 0.0);
         let last = sized.map(|term| term.last as usize).max();
         [series::CHIPS_ONLINE, series::FACILITY_POWER, series::OWN_COST].into_iter().try_for_each(|of| after(of, last))
     });
 }
 
-/// Spend less hardware, buildings, energy and running cost, with what is left: month by month and in month 0.
+/// Spend less hardware, buildings, energy and running costs, plus the residual, checked month by month and in month 0.
 #[test]
 fn the_parts_of_a_contract_add_up_to_its_value() {
     always(24, |Case { scenario, .. }| {
@@ -169,7 +170,7 @@ fn the_parts_of_a_contract_add_up_to_its_value() {
     });
 }
 
-/// What each chip's hours must bring, times its hours, over all chips: what everything costs.
+/// The break-even price of each chip times its hours, summed over all chips, equals all costs less the residual.
 #[test]
 fn break_even_prices_times_hours_are_the_costs_less_what_is_left() {
     always(25, |Case { scenario, .. }| {
@@ -178,7 +179,7 @@ fn break_even_prices_times_hours_are_the_costs_less_what_is_left() {
             return Ok(());
         }
         let wacc = scenario.get(input::WACC);
-        // Mean chips of a lot that is in service × hours, discounted.
+        // Mean chips in service of each rented lot × hours, discounted.
         let mut hours = vec![0.0; Scope::Chip.count()];
         for lot in 0..LOTS {
             let row = outcome.sheet.row(series::lot::CHIPS.of(lot));
@@ -202,8 +203,8 @@ fn break_even_prices_times_hours_are_the_costs_less_what_is_left() {
     });
 }
 
-/// One chip rented at its cost for the life of its hardware, its building written off over its own life, earns its
-/// capital back to the dollar, on the schedule on which the cost is stated: months of 730.5 hours, half of the first.
+/// One chip rented at its cost for the life of its hardware, with its building written off over its own life, earns its
+/// capital back to the dollar. The schedule is the one of the stated cost: months of 730.5 hours, half of the first.
 #[test]
 fn a_chip_rented_at_its_cost_earns_its_capital_back() {
     at_random(26, |Case { scenario, dice }| {
@@ -218,7 +219,7 @@ fn a_chip_rented_at_its_cost_earns_its_capital_back() {
         let energy = watts / 1_000.0 * get(input::LOAD_FACTOR) * get(input::ELECTRICITY_PRICE);
         let running = (capex + building) * get(input::OPEX_SHARE) / 12.0;
         let months = |life: f64| (12.0 * life).round() as usize;
-        // A dollar a month over a life, half of it in the first month.
+        // The value of a dollar a month over a life, half of it in the first month.
         let a_month = |life: f64| -> f64 {
             (0..months(life)).map(|m| discount(get(input::WACC), m) * if m == 0 { 0.5 } else { 1.0 }).sum()
         };
@@ -229,7 +230,7 @@ fn a_chip_rented_at_its_cost_earns_its_capital_back() {
     });
 }
 
-/// The same in the calendar's own hours, by a contract: within half a per cent of the capital.
+/// The same for a contract, in the calendar's own hours: the value is within half a per cent of the capital.
 #[test]
 fn a_contract_at_cost_is_worth_nothing_within_half_a_per_cent() {
     let _held = trust::Held("contracts");
@@ -263,7 +264,7 @@ fn a_contract_at_cost_is_worth_nothing_within_half_a_per_cent() {
     }
 }
 
-/// Where an agreement runs on until it is delivered, it is never longer than twice its term, delivers at least what it
+/// An agreement whose term is extended until it is delivered runs at most twice its term, delivers at least what it
 /// delivered within its term, and never more than its value.
 #[test]
 fn a_term_from_delivery_delivers_more_and_never_too_much() {
@@ -273,7 +274,7 @@ fn a_term_from_delivery_delivers_more_and_never_too_much() {
         for agreement in 0..2 {
             on.set_nearest(input::agreement::TERM_FROM_DELIVERY.of(agreement), 1.0);
         }
-        // Without a limit neither agreement takes anything from the other.
+        // Limits are off, so that neither agreement takes anything from the other.
         let [own, on] = [own, on].map(|scenario| run(&crate::without_limits(&scenario)));
         for agreement in 0..2 {
             let (before, after) = (own.terms[agreement], on.terms[agreement]);
@@ -295,14 +296,15 @@ fn with_rate(id: &str) -> Verdict {
     holds(rate.is_ok(), || format!("{id}: {rate:?}"))
 }
 
-/// The first edition refused a rate here, and its calendar ended before this agreement.
+/// The first edition gave no rate for `all-nvidia`, and its calendar ended before the agreement of
+/// `anthropic-trainium`.
 #[test]
 fn all_nvidia_has_a_rate_and_anthropics_trainium_ends_in_the_calendar() {
     assert_eq!(with_rate("all-nvidia"), Ok(()));
     let scenario = Scenario::of(Baseline::by_id("anthropic-trainium").expect("exists"));
     let outcome = run(&scenario);
     let last = end_of(&scenario, &outcome).expect("it has a size");
-    // May 2026 and ten years.
+    // Ten years from May 2026.
     assert_eq!(Month(last as i32), Month::of(2036, 4));
     assert!(last < Month::COUNT && outcome.sheet.months_to_the_end() > last);
     let spent: f64 = outcome.sheet.row_to_the_end(series::SPEND).iter().sum();

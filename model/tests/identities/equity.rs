@@ -7,7 +7,7 @@ use model::run::outcome::run;
 use model::{input, metric, series};
 use tests_shared::scenarios::{Case, always};
 
-/// Where all are priced at the round's price.
+/// All tranches are at the round's price.
 #[test]
 fn stake_times_post_money_is_the_amounts_in() {
     always(10, |case| {
@@ -44,7 +44,7 @@ fn a_stake_is_a_part_of_the_whole_and_dilution_makes_it_no_larger() {
     });
 }
 
-/// Whatever else is paid, in the same month too.
+/// Whatever else is paid, even in the same month.
 #[test]
 fn a_tranche_at_the_markets_price_gains_nothing_at_its_payment() {
     always(22, |Case { scenario, dice }| {
@@ -66,7 +66,7 @@ fn a_tranche_at_the_markets_price_gains_nothing_at_its_payment() {
     });
 }
 
-/// A payment at the market's price gains nothing in its month, and takes nothing from the value of what was held.
+/// A payment at the market's price gains nothing in its month, and leaves the value of the earlier holding as it was.
 #[test]
 fn money_at_the_markets_price_neither_gains_nor_loses() {
     always(21, |case| {

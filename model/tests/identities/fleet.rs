@@ -1,4 +1,4 @@
-//! The fleet: what each step leaves of the plan, and what more or less of an input does to it.
+//! The fleet: what each step leaves of the plan, and the effects of larger and smaller inputs.
 
 use crate::limits::supplied;
 use crate::{
@@ -19,7 +19,7 @@ use model::{input, intermediate, metric, series};
 use std::cell::Cell as Count;
 use tests_shared::scenarios::{Case, always, so_many_times};
 
-/// What is left of the contracted chips after each step, in the order of the steps.
+/// The chips that are left after each step, from the contracted ones on, in the order of the steps.
 const CHAIN: [SeriesId; 7] = [
     series::CHIPS_CONTRACTED,
     series::CHIPS_PLANNED,
@@ -30,7 +30,7 @@ const CHAIN: [SeriesId; 7] = [
     series::CHIPS_ONLINE,
 ];
 
-/// How many scenarios are recorded, which takes longer than to run them.
+/// The number of scenarios that are recorded. Recording takes longer than running.
 const RECORDED: u32 = 300;
 
 #[test]
@@ -83,7 +83,7 @@ fn delivered_is_at_most_scheduled_and_scheduled_at_most_contracted() {
     });
 }
 
-/// What one lot has too much, another may have too little of, and the totals show neither. Recordings name each step of
+/// Totals do not show a fault in which one lot has too many chips and another too few. Recordings have each step of
 /// each lot.
 #[test]
 fn no_step_gives_any_lot_more_than_the_step_before() {
@@ -103,7 +103,7 @@ fn no_step_gives_any_lot_more_than_the_step_before() {
                 let stages = (0..Scope::AfterLimit.count()).step_by(LOTS).map(|stage| HELD.of(stage + lot));
                 let steps = BEFORE_LIMITS.iter().map(|step| step.of(lot)).chain(stages);
                 let mut before = ("contracted".to_owned(), contracted);
-                // A step that changes nothing has no name: no slip, a limit that is off.
+                // A step that changes nothing has no name: for example no slip, or a limit that is off.
                 for (step, chips) in steps.filter_map(|step| Some((step, value(step.at(month))?))) {
                     let what = format_args!("{} over {}, month {month}", step.id(), before.0);
                     at_most(what, chips, before.1)?;
@@ -125,7 +125,7 @@ fn no_step_gives_any_lot_more_than_the_step_before() {
                 equal(format_args!("lot {lot} in month {month}"), shown, runs * online, 0.0)?;
             }
         }
-        // The same recordings have payments to date by name, where no series is their sum.
+        // The same recordings name payments to date of which no series is the sum.
         for transfer in TRANSFERS {
             let Quantity::Intermediate(to_date) = transfer.to_date else { continue };
             for month in 0..outcome.sheet.months() {
@@ -138,7 +138,8 @@ fn no_step_gives_any_lot_more_than_the_step_before() {
     assert!(compared.get() > 50_000 && limited.get() > 5_000, "{compared:?} steps, {limited:?} of them limits");
 }
 
-/// Where an agreement runs on until it is delivered, later is longer: then there are more chips after its own term.
+/// The agreements keep their own terms. If they were extended until delivery, more slip would give more chips after the
+/// term.
 #[test]
 fn more_slip_never_means_more_chips() {
     always(11, |case| {
@@ -155,10 +156,10 @@ fn more_slip_never_means_more_chips() {
     });
 }
 
-/// Within the agreements' own terms: how long they run on hangs on the price. With limits too: what a dearer chip leaves of power or budget goes to others, never to itself. What it leaves of a
-/// vendor's supply may go to the same chip under a later agreement, so there it is the deliveries that never grow; and
-/// with a second limit on top, which may keep what was supplied to an agreement from it to its end, they are compared
-/// until an agreement ends.
+/// The agreements keep their own terms, because an extension depends on the price. Limits may be on: power or budget
+/// that a dearer chip frees goes to other chips, never to the same chip. Supply that it frees may go to the same chip
+/// under a later agreement, so there the test compares deliveries, which never grow. With a second limit, which may
+/// withhold supplied chips from an agreement until its end, it compares only the months until the first agreement ends.
 #[test]
 fn a_higher_price_never_buys_more_chips_of_a_contract_value() {
     always(12, |case| {
@@ -203,7 +204,7 @@ fn twice_the_chips_are_twice_the_power_and_twice_the_spend() {
         let most = input::agreement::CHIPS.of(agreement).row().max;
         let size =
             if case.dice[1] < 0.5 { scenario.get(input::agreement::CHIPS.of(agreement)) } else { most * case.dice[2] };
-        // Half of less than a chip may be too little to be a size at all.
+        // Half of less than a chip may be too small to count as a size.
         let size = if size > 0.0 { size.max(1.0) } else { size };
         scenario.set_nearest(input::agreement::BASIS.of(agreement), 2.0);
         let [once, twice] =

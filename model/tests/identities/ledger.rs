@@ -1,5 +1,5 @@
-//! The ledger: every dollar leaves one account and arrives in another, and each account has what the rest of the model
-//! says.
+//! The ledger: every dollar leaves one account and arrives in another, and each account agrees with the rest of the
+//! model.
 
 use crate::{ROUNDING, at_most, equal, holds, is_rented};
 use model::inputs::choices::Returns;
@@ -29,8 +29,8 @@ fn every_month_of_the_ledger_sums_to_nothing() {
     });
 }
 
-/// The month of the round, from the inputs alone: the first payment at the round's price, else the first payment, else
-/// month 0.
+/// The month of the round, computed from the inputs alone: the first payment at the round's price; if there is none,
+/// the first payment; if there is none, month 0.
 fn round_month(scenario: &model::inputs::scenario::Scenario) -> f64 {
     let there = |k: &usize| {
         scenario.get(input::tranche::AMOUNT.of(*k)) * scenario.get(input::tranche::PROBABILITY.of(*k)) > 0.0
@@ -41,8 +41,8 @@ fn round_month(scenario: &model::inputs::scenario::Scenario) -> f64 {
     all().filter(at_rounds_price).map(month).reduce(f64::min).or(all().map(month).reduce(f64::min)).unwrap_or(0.0)
 }
 
-/// That the ledger sums to nothing follows from how it is made: what leaves one account is what arrives in another. So
-/// each account is also held to what the rest of the model says that it must have, in the month and to date.
+/// The ledger sums to 0 by construction, because what leaves one account arrives in another. So each account is also
+/// compared with what other series say it must have, in the month and to date.
 #[test]
 fn every_account_has_what_other_series_say() {
     const CAPEX: Family = input::chip::CAPEX;
@@ -71,7 +71,7 @@ fn every_account_has_what_other_series_say() {
                 Returns::ChipPurchases => kept * at("vendor_capex_usd", month),
             };
             same(Account::Investor, at("investor_cash_usd", month) - own)?;
-            // What the customer owns runs on its own account.
+            // The customer pays the energy of capacity that it owns.
             let all_rented = (0..AGREEMENTS.len()).all(|agreement| is_rented(scenario, agreement));
             let energy_usd = at("energy_joules", month) / 3.6e6 * scenario.get(ELECTRICITY);
             if all_rented {
@@ -98,7 +98,8 @@ fn every_account_has_what_other_series_say() {
             let built = most_watts * scenario.get(input::FACILITY_COST);
             let others = if month as f64 >= first { scenario.get(input::OTHERS_MONEY) } else { 0.0 };
             let (invested, spent) = (at("invested_to_date_usd", month), at("spend_to_date_usd", month));
-            // What is in service, mean of the month: a lot that is not there any more was not in service at all.
+            // The capital cost of the capacity in service, as the mean of the month. A lot without chips at the month's
+            // end was not in service.
             let in_service: f64 = (0..LOTS)
                 .filter(|lot| is_rented(scenario, agreement_of(lot / 2)))
                 .map(|lot| {
@@ -119,7 +120,8 @@ fn every_account_has_what_other_series_say() {
                 let what = format_args!("{account:?} to date in month {month}");
                 equal(what, to_date[account as usize], expected, moved_to_date)?;
             }
-            // Until something is worn out, what was bought is the most that was ever needed; after that it may be more.
+            // Until hardware is worn out, the purchases equal the most that was ever needed; after that they may exceed
+            // it.
             let paid = to_date[Account::ChipVendors as usize];
             if (month as f64) < life {
                 equal(format_args!("hardware to date in month {month}"), paid, bought, moved_to_date)?;

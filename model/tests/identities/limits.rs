@@ -1,4 +1,4 @@
-//! The limits: each is met often, none is exceeded, and none switches off what runs.
+//! The limits: each is reached often, none is exceeded, and none switches off running chips.
 
 use crate::{at_most, chip_of, equal, without_limits};
 use model::base::month::MEAN_HOURS_IN_MONTH;
@@ -12,7 +12,7 @@ use std::cell::RefCell;
 use std::fmt::Display;
 use tests_shared::scenarios::{Case, Verdict, always, at_random};
 
-/// An identity proves little where nothing happens: the scenarios at random must be held back by each limit often.
+/// An identity proves little where no limit binds, so each limit must bind in many of the random scenarios.
 #[test]
 fn the_scenarios_meet_every_limit() {
     const LIMITS: [Binding; 6] =
@@ -29,16 +29,16 @@ fn the_scenarios_meet_every_limit() {
     assert!(met.iter().all(|times| *times > 1_000), "{LIMITS:?} in {met:?} scenarios");
 }
 
-/// Not more than a limit. A limit cuts the plan at a share of a month that is exact to some 14 digits of the plan, so
-/// what a very small limit leaves of a very large plan is not exact to 9 digits of itself.
+/// At most the limit. A limit cuts the plan at a share of a month that is exact to some 14 digits of the plan. So what
+/// a very small limit leaves of a very large plan is not exact to 9 digits of itself.
 fn within(what: impl Display, a: &[f64], limit: impl Fn(usize) -> f64, unlimited: &[f64]) -> Verdict {
     let plan = unlimited.iter().copied().fold(0.0, f64::max);
     let mut months = a.iter().zip(0..);
     months.try_for_each(|(a, month)| at_most(format_args!("{what}, month {month}"), *a, limit(month) + 1e-12 * plan))
 }
 
-/// For each month the chips that were ever online until then, of the lots whose accelerator is asked for: what has been
-/// supplied does not come back when its agreement ends.
+/// For each month the most chips that were online up to then, summed over the lots of the wanted accelerators. Supplied
+/// chips do not come back when their agreement ends.
 pub(crate) fn supplied(scenario: &Scenario, outcome: &Outcome, wanted: impl Fn(&Accelerator) -> bool) -> Vec<f64> {
     let mut sum = vec![0.0; outcome.sheet.months()];
     for lot in (0..LOTS).filter(|lot| wanted(chip_of(scenario, *lot))) {
@@ -81,7 +81,7 @@ fn limits_are_respected() {
     });
 }
 
-/// A limit makes what is new wait; it never switches off what runs.
+/// A limit makes new chips wait; it never switches off running ones.
 #[test]
 fn what_runs_is_never_switched_off_within_its_term() {
     always(9, |Case { scenario, .. }| {

@@ -1,5 +1,5 @@
-//! What must hold whatever the inputs are: the identities of the model, at every corner of the input space and for
-//! tens of thousands of scenarios at random. A file for each subject; here is what they share.
+//! Identities that hold for all inputs, tested at every corner of the input space and for tens of thousands of random
+//! scenarios. Each subject has a file; this one holds what they share.
 
 mod contract;
 mod equity;
@@ -26,14 +26,14 @@ use tests_shared::trust;
 
 pub(crate) const CHIP: [Family; 2] = [input::phase::CHIP_A, input::phase::CHIP_B];
 
-/// How far sums of rounded numbers may lie apart, as a share of their size.
+/// The largest difference between sums of rounded numbers, as a share of their size.
 pub(crate) const ROUNDING: f64 = 1e-9;
 
 pub(crate) fn holds(condition: bool, otherwise: impl FnOnce() -> String) -> Verdict {
     if condition { Ok(()) } else { Err(otherwise()) }
 }
 
-/// Equal but for rounding in numbers of a size.
+/// Equal, apart from rounding in numbers of the given size.
 pub(crate) fn equal(what: impl Display, a: f64, b: f64, size: f64) -> Verdict {
     let size = size.max(a.abs()).max(b.abs());
     if size > 0.0 {
@@ -42,13 +42,13 @@ pub(crate) fn equal(what: impl Display, a: f64, b: f64, size: f64) -> Verdict {
     holds((a - b).abs() <= ROUNDING * size, || format!("{what}: {a:e} is not {b:e}"))
 }
 
-/// Equal to the cent, however large: a contract has at most $500bn, of which the last digit that is kept is $0.00006.
+/// Equal to the cent, however large. A contract has at most $500bn, where doubles are $0.00006 apart.
 pub(crate) fn to_the_cent(what: impl Display, a: f64, b: f64, size: f64) -> Verdict {
     trust::differed((a - b).abs() / size.max(1.0));
     holds((a - b).abs() <= 0.01, || format!("{what}: ${a} is not ${b}, by ${}", (a - b).abs()))
 }
 
-/// Not more, but for rounding in numbers of their size.
+/// At most the other, apart from rounding in numbers of their size.
 pub(crate) fn at_most(what: impl Display, a: f64, b: f64) -> Verdict {
     holds(a <= b + ROUNDING * a.abs().max(b.abs()), || format!("{what}: {a:e} is more than {b:e}"))
 }
@@ -58,7 +58,7 @@ pub(crate) fn every_month_at_most(what: impl Display, a: &[f64], b: &[f64]) -> V
     months.try_for_each(|(month, (a, b))| at_most(format_args!("{what}, month {month}"), *a, *b))
 }
 
-/// A series by its id, which is made only when it is written.
+/// A series that is displayed as its id. The id is built only when it is written.
 pub(crate) struct Name(pub(crate) SeriesId);
 
 impl Display for Name {
@@ -103,36 +103,37 @@ pub(crate) fn without_agreement(scenario: &Scenario, agreement: usize) -> Scenar
         .fold(scenario.clone(), |s, size| with(&s, size.of(agreement), 0.0))
 }
 
-/// Whether an agreement's money is the supplier's.
+/// Whether the capacity of an agreement is rented, so that its money goes to the supplier.
 pub(crate) fn is_rented(scenario: &Scenario, agreement: usize) -> bool {
     scenario.get(input::agreement::BOUGHT.of(agreement)) == 0.0
 }
 
-/// Told to the end of the calendar, so that every month of every agreement is in the sheet.
+/// The scenario with the horizon and the as-of month at the end of the calendar, so that every month of every agreement
+/// is in the sheet.
 pub(crate) fn to_the_end_of_the_calendar(scenario: &Scenario) -> Scenario {
     let last = f64::from(Month::LAST.0);
     with(&with(scenario, input::HORIZON, last), input::AS_OF, last)
 }
 
-/// No agreement runs beyond its own term.
+/// The scenario with no agreement extended beyond its own term.
 pub(crate) fn with_own_terms(scenario: &Scenario) -> Scenario {
     (0..AGREEMENTS.len())
         .fold(scenario.clone(), |s, agreement| with(&s, input::agreement::TERM_FROM_DELIVERY.of(agreement), 0.0))
 }
 
-/// The last month of the contract: of the agreements that have planned chip-hours. `None` where none has.
+/// The last month of the contract: of the rented agreements that have planned chip-hours. `None` where there is none.
 pub(crate) fn end_of(scenario: &Scenario, outcome: &Outcome) -> Option<usize> {
     let sized = outcome.terms.iter().enumerate().filter(|(_, term)| term.planned_chip_hours > 0.0);
     let rented = sized.filter(|(agreement, _)| is_rented(scenario, *agreement));
     rented.map(|(_, term)| term.last as usize).max()
 }
 
-/// What a dollar of a month is worth in month 0.
+/// The value in month 0 of a dollar paid in a month.
 pub(crate) fn discount(rate: f64, month: usize) -> f64 {
     libm::pow(1.0 + rate, -(month as f64) / 12.0)
 }
 
-/// What a monthly flow is worth in month 0.
+/// The value in month 0 of a monthly flow.
 pub(crate) fn present(flow: &[f64], rate: f64) -> f64 {
     flow.iter().enumerate().map(|(month, usd)| usd * discount(rate, month)).sum()
 }

@@ -1,4 +1,4 @@
-//! The customer's money: the contract, what is paid of it, and what is not.
+//! The customer's money: the contract, what of it is paid, and what is not.
 
 use crate::{
     CHIP, ROUNDING, at_most, equal, holds, is_rented, pick, to_the_cent, to_the_end_of_the_calendar, with,
@@ -43,7 +43,7 @@ fn what_is_delivered_and_what_is_not_make_up_the_contract() {
     });
 }
 
-/// What is paid, what was there and not paid for, what is still to come and what lapsed: in every month they are the
+/// In every month, what is paid, what was available but not paid for, what remains and what lapsed add up to the
 /// contract.
 #[test]
 fn spend_and_unused_and_remaining_and_lapsed_make_up_the_contract() {
@@ -62,8 +62,8 @@ fn spend_and_unused_and_remaining_and_lapsed_make_up_the_contract() {
     });
 }
 
-/// Never more than the rent of what is there, never less than what is used, and with take-or-pay never less than the
-/// minimum as far as it is there.
+/// The payment is at most the rent of the capacity online and at least the rent of what is used. With take-or-pay it is
+/// at least the minimum, as far as the capacity is online.
 #[test]
 fn what_is_paid_lies_between_what_is_used_and_the_rent() {
     always(19, |Case { scenario, .. }| {
@@ -77,7 +77,7 @@ fn what_is_paid_lies_between_what_is_used_and_the_rent() {
             at_most(format_args!("paid of the rent, month {month}"), paid, rent)?;
             at_most(format_args!("used of what is paid, month {month}"), least * rent, paid)?;
             equal(format_args!("unused, month {month}"), rent - paid, unused, rent)?;
-            // Both agreements deliver at least what they owe as a minimum: then that is paid.
+            // Here everything planned is delivered, so the whole minimum is owed.
             if rent == planned {
                 at_most(format_args!("minimum, month {month}"), minimum * planned, paid)?;
             }
@@ -86,8 +86,8 @@ fn what_is_paid_lies_between_what_is_used_and_the_rent() {
     });
 }
 
-/// On a value basis the contract is the value, whatever becomes of it: a part that its phases cannot deliver within
-/// the term is undelivered, not unsaid.
+/// An agreement that is sized in dollars has that contract value in any case. A part that its phases cannot deliver
+/// within the term counts as undelivered and stays in the value.
 #[test]
 fn a_value_agreement_comes_to_its_value() {
     always(3, |case| {
@@ -117,7 +117,7 @@ fn a_value_agreement_that_nothing_holds_back_is_spent_to_the_cent() {
         ] {
             scenario.set_nearest(input, value);
         }
-        // Each phase must begin within the term, and each chip be on sale by then.
+        // Each phase must begin within the term, and each chip be on sale when it begins.
         let first = scenario.get(input::agreement::START.of(agreement));
         let term = scenario.get(input::agreement::TERM.of(agreement));
         for phase in (0..PHASES.len()).filter(|phase| agreement_of(*phase) == agreement) {

@@ -1,4 +1,4 @@
-//! No number is infinite or none, whatever the inputs.
+//! No number is infinite or NaN, whatever the inputs.
 
 use crate::{holds, with};
 use model::inputs::families::AGREEMENTS;
@@ -41,7 +41,7 @@ fn nothing_is_infinite_or_not_a_number() {
     always(1, |case| finite(&case.scenario));
 }
 
-/// An input may be any number in its range, so also one that no slider has a step for.
+/// An input may be any number in its range, including numbers between the steps of a slider.
 #[test]
 fn the_smallest_numbers_are_numbers_too() {
     let _held = trust::Held("scenarios");

@@ -1,4 +1,5 @@
-//! Rates of return: what is reported balances the flows, and what is not reported is not there.
+//! Rates of return: a reported rate balances its flows; a rate that is not reported does not exist, is not unique or is
+//! out of range.
 
 use crate::holds;
 use model::inputs::baselines::{BASELINES, Baseline};
@@ -11,13 +12,13 @@ use std::cell::{Cell as Count, RefCell};
 use std::collections::BTreeMap;
 use tests_shared::scenarios::{Case, Verdict, at_random, so_many_times};
 
-/// Between which annual rates one is looked for, by the definition.
+/// The range of annual rates that the definition allows.
 const RANGE: (f64, f64) = (-0.99, 10.0);
 
-/// The flows of each rate that is reported.
+/// The flows behind each of the three rates.
 fn flows(scenario: &Scenario, outcome: &Outcome) -> [(MetricId, Vec<f64>); 3] {
     let row = |series| outcome.sheet.row_to_the_end(series).to_vec();
-    // Paid in by the exit, and what was bought is worth at the exit.
+    // The payments up to the exit, and the value at the exit of the shares that they bought.
     let exit = scenario.get(input::EXIT) as usize;
     let seen = run(&crate::to_the_end_of_the_calendar(scenario));
     let mut to_exit: Vec<f64> = seen.sheet.row(series::INVESTED)[..=exit].iter().map(|usd| -usd).collect();
@@ -29,14 +30,14 @@ fn flows(scenario: &Scenario, outcome: &Outcome) -> [(MetricId, Vec<f64>); 3] {
     ]
 }
 
-/// What is no larger than a billionth of the largest counts as nothing.
+/// The flows, with those of at most a billionth of the largest set to 0.
 fn without_dust(flows: &[f64]) -> Vec<f64> {
     let largest = flows.iter().fold(0.0_f64, |largest, usd| largest.max(usd.abs()));
     flows.iter().map(|usd| if usd.abs() <= 1e-9 * largest { 0.0 } else { *usd }).collect()
 }
 
-/// What the flows are worth at ln(1 + rate) = x, and the sum of the sizes of what is added. Where x is below 0, of the
-/// last month instead of the first, so that nothing overflows.
+/// The value of the flows at ln(1 + rate) = x, and the sum of the sizes of the terms. Where x is below 0 the value is
+/// in the last month instead of the first, so that nothing overflows.
 fn worth(flows: &[f64], x: f64) -> (f64, f64) {
     let factor = libm::exp(-x.abs() / 12.0);
     let add = |(worth, size): (f64, f64), usd: &f64| (worth * factor + usd, size * factor + usd.abs());
@@ -60,8 +61,9 @@ fn every_rate_balances_its_flows() {
     assert!(found.get() > 10_000, "only {found:?} rates");
 }
 
-/// What a notice says of a rate is of one that is told, and what it says of several is why none is. An auditor found that
-/// AMD's deal, in which nothing is laid out, was told that its rate says nothing.
+/// A notice about one rate appears only where that rate is reported, and a notice about several rates only where they
+/// are the reason that none is reported. An auditor found that AMD's deal, in which nothing is laid out, had a notice
+/// that its rate says nothing.
 #[test]
 fn no_notice_tells_of_a_rate_that_is_not_there() {
     let counts: RefCell<BTreeMap<&'static str, u32>> = RefCell::default();
@@ -86,7 +88,7 @@ fn no_notice_tells_of_a_rate_that_is_not_there() {
         hold(&Scenario::of(baseline)).expect(baseline.id);
     }
     at_random(32, |Case { scenario, .. }| hold(scenario));
-    // With something laid out the same deal has a rate, and it is told what that says.
+    // With an outlay the same deal has a rate, and a notice about it.
     let mut pays_in = Scenario::of(Baseline::by_id("openai-amd").expect("released"));
     for (of, text) in [(input::tranche::AMOUNT, "1 bn"), (input::tranche::MONTH, "2030-06")] {
         assert_eq!(pays_in.set_text(of.of(0), text), Ok(()));
@@ -98,8 +100,8 @@ fn no_notice_tells_of_a_rate_that_is_not_there() {
     assert!(!counts.is_empty(), "no such notice was met");
 }
 
-/// A dense scan of 20,000 points, which knows nothing of how the model looks for a rate, confirms every rate that is
-/// refused: there is none, or there are several, or it is out of range.
+/// A dense scan of 20,000 points, which does not know how the model looks for a rate, confirms every rate that is
+/// absent: there is none, there are several, or it is out of range.
 #[test]
 fn every_absent_rate_is_absent_or_one_of_several() {
     const POINTS: i32 = 20_000;
@@ -118,7 +120,7 @@ fn every_absent_rate_is_absent_or_one_of_several() {
                 let mut before = 0.0_f64;
                 for x in (0..=POINTS).map(x_of).filter(|x| *x >= from) {
                     let (worth, size) = worth(&flows, x);
-                    // Rounding has no sign.
+                    // A value within rounding is 0 and has no sign.
                     let worth = if worth.abs() <= 1e-14 * size { 0.0 } else { worth };
                     count += u32::from(before * worth < 0.0);
                     before = if worth == 0.0 { before } else { worth };
@@ -127,14 +129,14 @@ fn every_absent_rate_is_absent_or_one_of_several() {
             };
             let confirmed = match reason {
                 Absent::NoFlows | Absent::NoDeal | Absent::NoContract | Absent::NothingInvestedByExit => nothing,
-                // That no rate is told where nothing is laid out is a rule.
+                // By rule there is no rate where nothing is laid out.
                 Absent::NothingLaidOut => {
                     metric == metric::DEAL_IRR
                         && outcome.metrics.get(metric::EXIT_IRR) == Err(Absent::NothingInvestedByExit)
                 }
                 Absent::NoRate => crossings(low) == 0,
                 Absent::SeveralRates => crossings(low) >= 2,
-                // With running sums that change sign once, the one rate above 0 is meant.
+                // Where the running sums change sign once, only the rate above 0 is meant.
                 Absent::RateAbove => crossings(0.0) == 0,
                 Absent::RateBelow => crossings(low) == 0,
                 _ => false,

@@ -1,4 +1,4 @@
-//! The view is only a view: no month that is shown and no month that is looked at changes a number.
+//! The view inputs, horizon and as-of month, change no number of any month.
 
 use crate::{holds, with};
 use model::quantities::metric::MetricId;
@@ -7,7 +7,7 @@ use model::run::outcome::run;
 use model::{input, metric};
 use tests_shared::scenarios::always;
 
-/// To the last bit: the view is only a view.
+/// All values are the same to the last bit.
 #[test]
 fn the_view_never_changes_a_value() {
     always(14, |case| {
@@ -35,7 +35,7 @@ fn the_view_never_changes_a_value() {
     });
 }
 
-/// What tells a contract or a deal to its end is the same whenever it is looked at.
+/// Metrics of a contract or a deal that are computed to its end do not depend on the view.
 #[test]
 fn no_month_looked_at_moves_a_metric_of_the_contract_or_the_deal() {
     let to_the_end: Vec<MetricId> = MetricId::all().filter(|metric| !metric.is_of_as_of()).collect();

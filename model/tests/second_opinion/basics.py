@@ -43,7 +43,7 @@ def mean(stock, m):
 
 
 def less(a, b):
-    """One number less another that may be the same; what rounding leaves is nothing [1]."""
+    """a less b, where a difference within rounding counts as 0 [1]."""
     return 0.0 if abs(a - b) < 1e-12 * max(abs(a), abs(b)) else a - b
 
 
@@ -56,12 +56,12 @@ def running_total(flow):
 
 
 def present_value(flow, rate):
-    """A monthly flow at an annual rate; month 0 is not discounted."""
+    """The value in month 0 of a monthly flow, at an annual rate."""
     return math.fsum(usd * (1 + rate) ** (-m / 12) for m, usd in enumerate(flow))
 
 
 def schedule(rate, months):
-    """Σ of v^j over so many months, the first of them counted half, where v discounts a month [8]."""
+    """Σ of v^j over so many months, the first counted half, where v discounts a month [8]."""
     delta = math.log1p(rate) / 12
     whole = months if delta == 0 else math.expm1(-months * delta) / math.expm1(-delta)
     return whole - 0.5
@@ -77,7 +77,7 @@ class Chip:
         self.available = int(facts["available"]["value"])
         self.peaks = {p: known(facts["peak_dense_flops"][p]) for p in PRECISIONS}
         if self.id == "own":
-            # Of the reader's own chip the peaks are inputs [2].
+            # The peaks of the reader's own chip are inputs [2].
             self.peaks = {p: mine("peak_" + p) for p in PRECISIONS}
         self.int8 = known(facts["peak_int8_ops"])
         self.hbm_bytes = known(facts["hbm_bytes"]) or 0.0
@@ -93,13 +93,13 @@ class Chip:
         wacc = inputs["supplier.wacc"]
         over = {what: schedule(wacc, 12 * inputs["supplier.%s_life_years" % what]) for what in ("hardware", "facility")}
         self.building_a_month = self.building / over["facility"]
-        # For a month of a chip in service.
+        # Running costs of a chip in service for a month.
         self.running = (self.capex + self.building) * inputs["supplier.opex_share"] / 12
         monthly = self.capex / over["hardware"] + self.building_a_month + self.running
         self.tco = monthly / HOURS_A_MONTH + self.energy
 
     def used(self, precision):
-        """The precision that it works at: the one asked for or the next wider one that it has [5]."""
+        """The precision at which it works: the one asked for, or the next wider one that it has [5]."""
         for wider in reversed(PRECISIONS[: PRECISIONS.index(precision) + 1]):
             if self.peaks[wider] is not None:
                 return wider

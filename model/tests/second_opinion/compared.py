@@ -4,7 +4,7 @@ from basics import HOURS_A_YEAR, PRECISIONS
 
 
 def specified_figure(subject, measure, catalogue):
-    """What the specifications say of a system or an accelerator."""
+    """The figure for a measure in the specifications of a system or an accelerator, or None."""
     rows = {row["id"]: row for table in ("accelerators", "systems") for row in catalogue[table]}
     if subject not in rows:
         return None

@@ -9,7 +9,7 @@ class Tranche:
     def __init__(self, inputs, number):
         mine = lambda name: inputs["equity.tranche%d.%s" % (number, name)]
         self.number, self.month = number, mine("month")
-        # What is expected to be paid; 0 means that it is not there.
+        # The expected payment; 0 means that there is no such tranche.
         self.usd = mine("amount_usd") * mine("probability")
         self.price, self.own_valuation = mine("price"), mine("valuation_usd")
         self.in_round = False
@@ -29,7 +29,7 @@ class Equity:
         for t in self.tranches:
             t.in_round = t.price == "round" or t.price == "market" and t.month < self.round_month
         self.post = self.pre + self.others + sum(t.usd for t in self.tranches if t.in_round)
-        # What has been added to the path after the round, as (month, dollars).
+        # Money outside the round that adds to the valuation, from the round's month on, as (month, dollars).
         self.added = []
         for t in self.tranches:
             self.price(t)
@@ -42,13 +42,14 @@ class Equity:
         else:
             valuation = t.own_valuation
         t.stake = min(1.0, t.usd / valuation)
-        # What came from the round on and before this payment has cut the shares of the round.
+        # Payments outside the round, from its month on and before this one, have diluted the shares of the
+        # round.
         held = t.stake
         if t.in_round:
             held *= self.left(t.month, 0, True) * self.diluted(t.month, self.round_month)
         if not t.in_round:
             t.cut = t.stake
-            # What was paid before the round is in its pre-money already.
+            # Money paid before the round is already in the pre-money.
             if t.month >= self.round_month:
                 self.added.append((t.month, t.usd))
         if self.is_early(t):
@@ -63,17 +64,17 @@ class Equity:
         return t.in_round and t.month < self.round_month
 
     def valuation(self, m):
-        """The path of the month, as far as it is known."""
+        """The valuation in month m, as far as the tranches are priced."""
         if m < self.round_month:
             return self.pre + sum(t.usd for t in self.tranches if self.is_early(t) and t.month <= m)
         grown = lambda since: self.growth ** (max(m - since, 0) / 12)
         return self.post * grown(self.round_month) + sum(usd * grown(at) for at, usd in self.added if at <= m)
 
     def left(self, m, place, of_round=False):
-        """What is left by month m of a holding after the payments up to a place in their order.
+        """The share of a holding that is left in month m after the payments from a place in their order on.
 
-        Shares of the round are counted at the round: what comes from its month on cuts them wherever they are paid, and
-        what came before does not.
+        Shares of the round count from the round on: payments from its month on dilute them, whichever comes
+        first, and earlier payments do not.
         """
         left = 1.0
         for other, t in enumerate(self.tranches):
@@ -85,7 +86,7 @@ class Equity:
         return self.kept ** (max(m - since, 0) / 12)
 
     def round_cut(self, m):
-        """What the round leaves of what was there before it."""
+        """The share that the round leaves of what was there before it."""
         return self.pre / (self.post if m >= self.round_month else self.valuation(m))
 
     def bought(self, m):
@@ -97,7 +98,7 @@ class Equity:
                 stake = t.stake * self.diluted(m, since) * self.left(m, place + 1, t.in_round)
                 early = not t.in_round and t.month < self.round_month
                 stake *= self.round_cut(m) if early else 1.0
-                # While the rest of the round has not come, what was paid of it is a larger share.
+                # Until the rest of the round is paid, what is paid of it is a larger share.
                 waits = self.is_early(t) and m < self.round_month
                 total += stake * (self.post / self.valuation(m) if waits else 1.0)
         return total
@@ -111,7 +112,7 @@ class Equity:
 
 
 def warrants(inputs, watts):
-    """Shares vested at each month end, from facility watts online; what has vested stays so."""
+    """Shares vested at each month end, by the facility watts online. Vested shares stay vested."""
     steps, vested, most = inputs["warrant.steps"], [], 0.0
     for m in range(MONTHS):
         most = max(most, watts[m])

@@ -1,9 +1,9 @@
-"""Lots, who is in service, the limits, and what is paid for it [3, 4, 7]."""
+"""Lots, agreements in service, the limits, and the payments [3, 4, 7]."""
 
 from basics import AGREEMENTS, HOURS_A_MONTH, MONTHS, SIZES, VENDORS, hours, mean
 
 STAGES = ("contracted", "planned", "scheduled", "available", "supplied", "powered", "online")
-# What may be left of a contract when it counts as delivered, as a share of it.
+# The share of a contract that may be left when it counts as delivered.
 DUST = 1e-9
 
 
@@ -16,7 +16,7 @@ class Lot:
         self.full = 0.0
 
     def ramp(self, begin):
-        """The ramp of the phase, moved to another beginning."""
+        """The ramp of the phase, moved to another start."""
         values = []
         for m in range(MONTHS):
             x = min(max((m + 1 - begin) / self.length, 0.0), 1.0)
@@ -25,9 +25,9 @@ class Lot:
 
 
 class Limit:
-    """One limit: what a chip of each lot takes, what there is, and the plan under it [4].
+    """One limit: what a chip of each lot takes of it, what is available, and the plan under it [4].
 
-    `lasting` is true for supply, of which nothing comes back when an agreement ends.
+    `lasting` is true for supply: supplied chips do not come back when an agreement ends.
     """
 
     def __init__(self, words, takes, level, lasting):
@@ -37,11 +37,12 @@ class Limit:
     def begin(self, lots):
         self.lots = lots
         self.held = [[0.0] * MONTHS for _ in lots]
-        # The path up to each month: of all lots, and of each agreement's alone.
+        # The path up to each month: of all lots together, and of each agreement's lots alone.
         self.paths = {which: [] for which in (None, *AGREEMENTS)}
 
     def month(self, m, plan, running, ends):
-        """Works out month m from the plan's months 0 to m: who is in service, when who is not was so last."""
+        """Works out month m from the plan's months 0 to m, the agreements in service and the last months of
+        those that have ended."""
         for which, path in self.paths.items():
             mine = (which is None or lot.agreement == which for lot in self.lots)
             path.append(sum(row[m] * take for row, take, is_in in zip(plan, self.takes, mine) if is_in))
@@ -65,7 +66,7 @@ class Limit:
 
 
 class Contract:
-    """An agreement: its months, what it plans, and what comes of it month by month."""
+    """An agreement: its months, its plan, and its results month by month."""
 
     def __init__(self, inputs, agreement):
         mine = lambda name: inputs["agreement.%s.%s" % (agreement, name)]
@@ -85,7 +86,7 @@ class Contract:
         self.cut_by_calendar = False
 
     def plan(self, plans):
-        """Once its lots are known: what is planned for them, over its own term."""
+        """Works out the plan over its own term, once its lots are known."""
         for lot in self.lots:
             lot.planned_hours = [0.0] * MONTHS
             for m in range(self.start, self.own_end + 1):
@@ -96,14 +97,14 @@ class Contract:
         self.usd = self.stated if self.basis == "contract-value" else sum(self.planned)
 
     def left(self):
-        """What has not been rented so far."""
+        """The value that has not been rented so far."""
         return self.usd - self.rented
 
     def runs_in(self, m):
-        """Whether it is in service in month m, all months before being known."""
+        """Whether it is in service in month m, given all months before."""
         if m <= self.own_end:
             return m >= self.start
-        # Beyond its own term, month by month, while something is left.
+        # It runs on beyond its own term, month by month, while something is left.
         wanted = m <= self.latest and self.end == m - 1 and self.left() > DUST * self.usd
         return wanted
 
@@ -131,12 +132,12 @@ class Fleet:
         }
         for stage in ("supplied", "powered", "online"):
             self.stages[stage] = [[0.0] * MONTHS for _ in self.lots]
-        # The limits work on the plan that a chip's lateness allows, without slip.
+        # The limits work on a plan that allows for late chips but not for slip.
         self.path = scaled(lambda lot: lot.ramp(max(lot.start, lot.chip.available)))
         self.limits = self.limits_of(inputs)
         for limit in self.limits:
             limit.begin(self.lots)
-        # The month from which chips are counted as in service is known only as they are worked out.
+        # How long an agreement is in service is known only month by month.
         for m in range(MONTHS):
             self.month(m)
         for contract in self.contracts.values():
@@ -144,7 +145,7 @@ class Fleet:
             contract.cut_by_calendar = beyond and contract.left() > DUST * contract.usd
         rented = [contract for contract in self.contracts.values() if contract.is_rented]
         sized = [contract.end for contract in rented if contract.chip_hours > 0]
-        # The last month of the contract; none where no rented agreement delivers anything.
+        # The last month of the contract; None where no rented agreement delivers anything.
         self.last = max(sized) if sized else None
 
     def of_agreement(self, inputs, chips, contract):
@@ -172,7 +173,7 @@ class Fleet:
         return lots
 
     def limits_of(self, inputs):
-        """The limits that are on, in their order; the last of each stage names the stage after it."""
+        """The limits that are on, in their order. Each names the stage that it is part of."""
         limits, every = [], range(MONTHS)
         for vendor in VENDORS:
             if inputs["supply.%s.limited" % vendor]:
@@ -195,7 +196,7 @@ class Fleet:
         return limits
 
     def month(self, m):
-        """Who runs in month m, what the limits leave of the chips, and what is paid for them."""
+        """Works out month m: the agreements in service, the chips that the limits leave, and the payments."""
         for contract in self.contracts.values():
             contract.runs[m] = 1.0 if contract.runs_in(m) else 0.0
             if contract.runs[m]:
@@ -211,7 +212,7 @@ class Fleet:
             for row, before, allowed in zip(self.stages[after], self.stages[stage], plan):
                 row[m] = min(before[m], allowed[m])
             stage = after
-        # What is not in service is not there. The stages before it are not needed any more in this month.
+        # Chips out of service are in no stage. Their numbers before this are not needed again in this month.
         for rows in self.stages.values():
             for lot, row in zip(self.lots, rows):
                 row[m] *= self.contracts[lot.agreement].runs[m]
@@ -229,7 +230,7 @@ class Fleet:
             cut = contract.left() / total
         contract.rent[m] = total * cut
         contract.rented += contract.rent[m]
-        # Beyond its own term nothing is planned: what is delivered late is owed like what was planned.
+        # Beyond its own term nothing is planned: late deliveries are owed like planned ones.
         owed = contract.planned[m] if m <= contract.own_end else contract.rent[m]
         least = min(contract.minimum * owed, contract.rent[m])
         contract.paid[m] = max(contract.usage * contract.rent[m], least)
@@ -243,7 +244,7 @@ class Fleet:
 
 
 def binding(totals):
-    """The word for what binds [4]; totals of one month."""
+    """The word for the limit that binds [4], from the totals of one month."""
     pairs = (
         ("powered", "online", "budget"),
         ("supplied", "powered", "power"),

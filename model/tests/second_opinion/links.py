@@ -4,7 +4,7 @@ import zlib
 from decimal import Decimal, getcontext
 from string import ascii_uppercase as CAPITALS
 
-# Enough for any number's exact decimal digits.
+# Enough for the exact decimal digits of any number.
 getcontext().prec = 800
 
 CARRIED = (
@@ -24,9 +24,9 @@ def checksum(body):
 
 
 def shortest(value):
-    """Its fewest digits that read back to the same number, as a whole number, and the power of ten behind them."""
+    """The fewest digits that read back to the same number, as a whole number, and their power of ten."""
     nearest = Decimal(repr(abs(value)))
-    # Of two texts that are as short and as near Python takes the even one, a link the larger one.
+    # Of two texts that are equally short and near, Python takes the even one, a link the larger one.
     above = nearest + Decimal((0, (1,), nearest.as_tuple().exponent))
     if above - Decimal(abs(value)) == Decimal(abs(value)) - nearest and float(above) == abs(value):
         nearest = above
@@ -38,7 +38,8 @@ def shortest(value):
 
 
 def number_text(value):
-    """A capital for the power of ten, then the digits: B is 10^-12, Y 10^11; else Z and two capitals from 10^-338 on."""
+    """A capital for the power of ten, then the digits. B is 10^-12 and Y 10^11; other powers are Z and two
+    capitals, counted from 10^-338."""
     digits, power = shortest(value)
     if -12 <= power <= 11:
         letter = CAPITALS[power + 13]

@@ -14,13 +14,13 @@ SEVERAL = "several rates balance these flows"
 
 
 def worth(flows, u):
-    """What flows are worth at ln(1 + rate) = u, up to a positive factor that keeps every power small."""
+    """The value of flows at ln(1 + rate) = u, up to a positive factor that keeps every power small."""
     last = len(flows) - 1 if u < 0 else 0
     return math.fsum(usd * math.exp(u * (last - m) / 12) for m, usd in enumerate(flows) if usd)
 
 
 def root(flows, low, high):
-    """Where the worth changes its sign between two values of ln(1 + rate)."""
+    """The rate between two values of ln(1 + rate) at which the worth changes its sign."""
     rising = worth(flows, low) < 0
     for _ in range(200):
         middle = (low + high) / 2
@@ -44,12 +44,12 @@ def per_cent(rate):
 
 
 def slope(flows, u):
-    """How what flows are worth in month 0 changes with u = ln(1 + rate)."""
+    """The derivative by u = ln(1 + rate) of the flows' value in month 0."""
     return math.fsum(-m / 12 * usd * math.exp(-u * m / 12) for m, usd in enumerate(flows) if usd)
 
 
 def both(flows, low, high):
-    """Two roots between points of the same sign, if the worth turns toward 0 between them and reaches the other side."""
+    """Two roots between points of the same sign, if the worth turns towards 0 between them and crosses it."""
     sign = math.copysign(1, worth(flows, low))
     if not (slope(flows, low) * sign < 0 < slope(flows, high) * sign):
         return []
@@ -66,20 +66,20 @@ def both(flows, low, high):
 
 
 def significant(flows):
-    """Flows with those under a billionth of the largest taken as 0, and the largest of them."""
+    """The flows, with those of at most a billionth of the largest set to 0, and that threshold."""
     least = 1e-9 * max((abs(usd) for usd in flows), default=0.0)
     return [usd if abs(usd) > least else 0.0 for usd in flows], least
 
 
 def is_cost_of_funds(flows, rate):
-    """Whether receipts come before payments: all of them, or by their mean date at the rate. Then the rate is what the
-    money costs."""
+    """Whether receipts come before payments, all of them or by their mean date at the rate. If so, the rate
+    is a cost of funds."""
     dusted, least = significant(flows)
     if changes(dusted) == 1:
         return next(usd for usd in dusted if usd) > 0
     if min(running_total(flows)) >= -least:
         return False
-    # Both sides have the same present value, so their mean dates compare like their dates weighted by dollars.
+    # Both sides have the same present value, so the dates weighted by dollars compare like the mean dates.
     late = [m * usd * (1 + rate) ** (-m / 12) for m, usd in enumerate(dusted)]
     return math.fsum(late) < 0
 
@@ -91,7 +91,7 @@ def rate_of_return(flows):
 
 
 def rates_of_return(flows):
-    """(all rates that are found, None or why none of them is the rate)."""
+    """(all rates that are found, None or the reason why none of them is the rate)."""
     flows, least = significant(flows)
     while flows and not flows[-1]:
         flows.pop()
@@ -100,7 +100,7 @@ def rates_of_return(flows):
     low, high = math.log1p(LOWEST), math.log1p(HIGHEST)
     if changes(flows) == 1:
         first = math.copysign(1, next(usd for usd in flows if usd))
-        # At the lowest rate what comes last weighs most, at the highest what comes first.
+        # At the lowest rate the last flows weigh most, at the highest the first.
         if worth(flows, low) * first > 0:
             return [], UNDER
         if worth(flows, high) * first < 0:

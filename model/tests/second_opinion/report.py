@@ -41,7 +41,7 @@ REASONS = {
     "z": "the payment is not there by this month",
 }
 
-# Series that are told to the end of the last agreement or to the exit, whichever is later [7].
+# Series that are computed to the end of the last agreement or to the exit, whichever is later [1].
 TO_THE_END = (
     "spend_usd chip_capex_usd facility_capex_usd energy_cost_usd opex_usd residual_usd contract_cash_usd"
     " contract_cash_to_date_usd deal_cash_usd deal_cash_to_date_usd"
@@ -93,7 +93,7 @@ class Report:
     # Series.
 
     def over_chips(self, figure):
-        """A sum over chips online at each month end."""
+        """The sum of a figure over the chips online, at each month end."""
         lots, online = self.fleet.lots, self.fleet.stages["online"]
         figures = [figure(lot) for lot in lots]
         return [sum(f * row[m] for f, row in zip(figures, online)) for m in range(MONTHS)]
@@ -200,7 +200,7 @@ class Report:
         content = [usd * inputs["equity.vendor_content"] for usd in series["vendor_capex_usd"]]
         profit = [usd * inputs["equity.vendor_margin"] for usd in content]
         nothing = [0.0] * MONTHS
-        # What comes back, what of it is the investor's cash, what of it is worth to the end of the contract.
+        # The money that comes back, the investor's cash from it, and the same to the end of the contract.
         back, cash, self.contract_value = {
             "nothing": (nothing, nothing, nothing),
             "cloud-spend": (series["spend_usd"], series["supplier_cash_usd"], self.supply.contract_cash),
@@ -215,7 +215,7 @@ class Report:
     # Metrics.
 
     def metric(self, id, *because, value):
-        """A metric, or the first of the reasons that apply."""
+        """Sets a metric, or the first of the reasons that apply."""
         self.metrics[id] = None
         for applies, reason in because:
             if applies:
@@ -224,7 +224,7 @@ class Report:
         self.metrics[id] = value()
 
     def rate(self, id, flows, *because):
-        """A rate of return, or why there is none."""
+        """Sets a rate of return, or the reason why there is none."""
         rate, reason = rate_of_return(flows)
         self.metric(id, *because, value=lambda: rate)
         if id not in self.reasons and reason is not None:
@@ -314,7 +314,7 @@ class Report:
         return [self.equity.paid(m) for m in range(self.inputs["equity.exit"] + 1)]
 
     def exit_irr(self):
-        """The annual rate at which the payments and the stake at exit balance [9]."""
+        """Sets the annual rate at which the payments and the stake at exit balance [9]."""
         equity, exit = self.equity, self.inputs["equity.exit"]
         flows = [-usd for usd in self.paid_by_exit()]
         paid = -sum(flows)
@@ -331,7 +331,7 @@ class Report:
         self.metric("training_days", a, *uncounted, g, value=days)
         self.metric("training_energy_joules", a, *uncounted, g, value=lambda: power * theta * days() * 86400)
         self.metric("training_usd", a, *uncounted, g, value=lambda: an_hour * theta * days() * 24)
-        # Serving is counted on the 8-bit peak whatever the precision of training.
+        # Serving uses the 8-bit peak, whatever the precision of training.
         utilised = self.eight_bit[self.as_of] * inputs["workload.inference_utilisation"] * inputs["operations.goodput"]
         tokens = utilised * (1 - theta) * 86400 / (2 * inputs["workload.active_weights"])
         self.metric("tokens_per_day", a, h, value=lambda: tokens)
@@ -374,7 +374,8 @@ class Report:
         self.series["contract_cash_usd"] = supply.contract_cash
 
     def deal_flows(self):
-        """The deal's flows in two parts: at the supplier's cost of capital, and at what is asked of the stake."""
+        """The deal's flows in two parts, discounted at the cost of capital and at the return asked of the
+        stake."""
         equity, exit, series = self.equity, self.inputs["equity.exit"], self.series
         stake = [-equity.paid(m) if m <= exit else 0.0 for m in range(MONTHS)]
         stake[exit] = less(series["stake_bought_value_usd"][exit], -stake[exit])
@@ -398,7 +399,7 @@ class Report:
             self.series[id + "_to_date_usd"] = running_total(self.series[id + "_usd"])
 
     def notices(self):
-        """What a reader must know about how the numbers were made [18]."""
+        """The notices about how the numbers were made [18]."""
         inputs, fleet, said = self.inputs, self.fleet, []
         as_of, horizon = inputs["view.as_of"], inputs["view.horizon"]
         if as_of > horizon:
@@ -492,7 +493,7 @@ class Report:
             elif absent == SEVERAL:
                 said.append("Several rates balance the %s’s flows: %s." % (name, ", ".join(map(per_cent, found))))
         grows = self.equity.growth * self.equity.kept - 1
-        # Less is rounding.
+        # A smaller difference is rounding.
         behind = inputs["equity.discount_rate"] - grows
         if behind > 1e-12 * inputs["equity.discount_rate"] and any(t.month < exit for t in self.equity.tranches):
             said.append(

@@ -2,15 +2,17 @@
 
     python3 second_opinion.py CATALOGUE.json < REPORTS
 
-CATALOGUE.json is what the example `catalogue` prints; each line of REPORTS is what the example `evaluate` prints for a
-scenario on one line. The scenario is read from the report's link, and everything else in the report is computed here
-and compared: inputs, months, every series, metric and reason, the notices, and the link itself. Exit code 0: all of it
-agrees. Exit code 1: the first differences of each report that has some are printed.
+CATALOGUE.json is the output of the example `catalogue`. Each line of REPORTS is the output of the example
+`evaluate` for a scenario, on one line. The scenario is read from the report's link. Everything else in the
+report is computed here and compared: inputs, months, every series, metric and reason, the notices, and the
+link itself. Exit code 0: all of it agrees. Exit code 1: the first differences of each report that has some
+are printed.
 
-Nothing here was taken from the Rust, and nothing may be: where the two disagree, one of them or MODEL.md is wrong, and
-MODEL.md is mended first. The parts: `basics` (calendar, an accelerator), `fleet` (lots, service, limits, what is paid), `supplier` (costs to the end
-of the contract), `rates` (rates of return), `equity` (round, stakes, warrants), `compared` (accelerators, systems,
-claims), `links`, and `report`, which puts them together.
+Nothing here is taken from the Rust code, and nothing may be. Where the two disagree, one of them or MODEL.md
+is wrong, and MODEL.md is mended first. The parts: `basics` (calendar, an accelerator), `fleet` (lots,
+service, limits, payments), `supplier` (costs to the end of the contract), `rates` (rates of return), `equity`
+(round, stakes, warrants), `compared` (accelerators, systems, claims), `links`, and `report`, which puts them
+together.
 
 Numbers in brackets are sections of MODEL.md. Standard library only; Python 3.8 or newer.
 """
@@ -39,20 +41,21 @@ def near(mine, theirs, slack):
 
 
 def slack(catalogue):
-    """What may be left where numbers that are nearly the same are subtracted: of sums of hundreds of billions over a
-    hundred months a tenth of a cent; of a rate of return, which is a number near 1 less 1, its last digit."""
+    """The slack by unit where nearly equal numbers are subtracted: a tenth of a cent for sums of hundreds of
+    billions over a hundred months; the last digit for a rate of return, which is a number near 1 less 1."""
     units = {row["id"]: row["unit"] for table in ("series", "metrics") for row in catalogue[table]}
     return {id: {"USD": 1e-3, "share/year": 1e-14}.get(unit, 0.0) for id, unit in units.items()}
 
 
 def differences(report, catalogue):
-    """Each as where, what is computed here, what the report says."""
+    """Yields each difference: where it is, what is computed here, what the report says."""
     baseline, inputs = read_link(report["link"], catalogue)
     mine, allowed = Report(inputs, catalogue), slack(catalogue)
     whole = {
         "schema": 2,
         "baseline": baseline,
-        # With the figures as reported: they are compared below, and one on the edge of its fourth digit may fall either way.
+        # Written with the reported figures. They are compared below, and one on the edge of its fourth digit
+        # may round either way.
         "link": write_link(baseline, inputs, report["metrics"], catalogue),
         "as_of": month_name(mine.as_of),
         "inputs": inputs,

@@ -1,10 +1,10 @@
-"""What supplying costs, to the end of the contract [8]."""
+"""The costs of supplying, to the end of the contract [8]."""
 
 from basics import MONTHS, hours, less, present_value, running_total
 
-# With refresh, worn-out hardware is replaced as far as it is still wanted so many months on.
+# With refresh, worn-out hardware is replaced as far as it is still needed so many months later.
 AHEAD = 24
-# What may be left of a stock when it counts as empty, as a share of the most that there was.
+# The part of all purchases that may be left when a stock counts as empty.
 DUST = 1e-9
 
 
@@ -16,14 +16,14 @@ class Hardware:
         self.bought, self.retired = [0.0] * MONTHS, [0.0] * MONTHS
         stock = 0.0
         for m in range(MONTHS):
-            # The oldest retire first, so nothing retires before it is worn out: all that is younger is there.
+            # The oldest retire first, and none before it is worn out, so all younger chips are there.
             young = sum(self.bought[max(0, m - life + 1) : m])
             wanted = young
             if refresh:
                 later = needed[m + AHEAD] if m + AHEAD < MONTHS else 0.0
                 wanted = max(young, min(needed[m], later))
             worn = max(0.0, less(stock, young))
-            # Worn-out chips stay for what is needed but not for long enough to buy new ones.
+            # Worn-out chips stay where they are needed, but not for long enough to buy new ones.
             self.retired[m] = less(worn, min(worn, max(0.0, less(needed[m], wanted))))
             self.bought[m] = max(0.0, less(needed[m], stock - self.retired[m]))
             stock = stock - self.retired[m] + self.bought[m]
@@ -31,14 +31,14 @@ class Hardware:
         self.last = served[-1] if served else None
 
     def book_share(self):
-        """Σ of what was bought × the share of its life that it still has after its last month of service."""
+        """Σ of purchases × the share of their life that is left after the last month of service."""
         if self.last is None:
             return 0.0
         left = lambda k: max(0.0, 1 - (self.last + 1 - k) / self.life)
         return sum(chips * left(k) for k, chips in enumerate(self.bought[: self.last + 1]))
 
     def oldest(self):
-        """How many months the oldest chip is old after its last month of service; None if there is none."""
+        """The age in months of the oldest chip after its last month of service; None if there is none."""
         if self.last is None:
             return None
         least = DUST * sum(self.bought)
@@ -55,7 +55,7 @@ class Supply:
         self.inputs, self.fleet = inputs, fleet
         every = range(MONTHS)
         self.life = round(12 * inputs["supplier.hardware_life_years"])
-        # Only what is rented is supplied.
+        # Only rented capacity is supplied.
         lots = list(zip(fleet.lots, fleet.stages["online"]))
         rented = lambda lot: fleet.contracts[lot.agreement].is_rented
         online = [(lot, row) for lot, row in lots if rented(lot)]
@@ -107,14 +107,15 @@ class Supply:
         self.residual = [sum(row[m] for row in rows) for m in range(MONTHS)]
 
     def oldest_building(self):
-        """How many months the first building is old at the end of the contract; None if there is none."""
+        """The age in months of the first building at the end of the contract; None if there is none."""
         if self.fleet.last is None:
             return None
         first = next((k for k, usd in enumerate(self.facility_capex) if usd > 0), None)
         return None if first is None else self.fleet.last + 1 - first
 
     def break_even(self, id):
-        """What an hour of a chip must bring for the contract to be worth nothing, or None where it is never in service."""
+        """The price of a chip-hour at which the contract is worth nothing, or None if the chip is never in
+        service."""
         pv = lambda row: present_value(row, self.inputs["supplier.wacc"])
         chip_hours = pv(self.hours[id])
         if chip_hours <= 0:

@@ -104,7 +104,7 @@ mod tests {
 
     const ADDRESS: &str = "https://example.org/rackrate_(new)/?s=2.tk.a_b~C-0001_x";
 
-    /// Names that would mean something in Markdown or HTML.
+    /// Names with characters that have a meaning in Markdown or HTML.
     const NAMES: [&str; 12] = [
         "Plain, as of *now*",
         "](https://evil.example) [click",

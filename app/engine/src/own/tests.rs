@@ -1,4 +1,4 @@
-//! Stored scenarios come back, and foreign texts are left alone.
+//! Stored scenarios come back, and unknown formats are left alone.
 
 use super::*;
 use model::input;
@@ -20,7 +20,7 @@ fn link_of(scenario: &Scenario) -> String {
     permalink::write(scenario, &run(scenario))
 }
 
-/// A browser that stores what it is told to.
+/// A browser with its storage.
 #[derive(Default)]
 struct Browser {
     kept: Option<String>,
@@ -210,7 +210,7 @@ fn a_file_that_has_no_room_shows_what_is_kept() {
         let shelf = Shelf { version: VERSION, scenarios: names.map(saved).collect() };
         shelf.text().expect("a text")
     };
-    // Each readable row takes a run. Unreadable links need none, and count all the same.
+    // Each readable link takes a run of the model. Unreadable ones take none, and count towards the limit as well.
     let kept = shelf(0..MOST - 1, "Kept").replace(&link, "2.tk.x");
     let mut browser = Browser { kept: Some(kept.clone()) };
     let text = shelf(0..2, "Offered");

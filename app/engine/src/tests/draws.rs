@@ -1,4 +1,4 @@
-//! Draws that are made some at a time, or by several workers, and where they are shown.
+//! Draws that are made in parts or by several workers, and the places where they are shown.
 
 use super::*;
 use figures::definitions::ALL;
@@ -131,7 +131,7 @@ fn draws_that_several_workers_share_are_those_of_one_to_the_bit() {
             let joined = Bands::join(&parts.collect::<Vec<_>>(), hoped.targets());
             assert_eq!(joined.as_ref(), Some(&whole), "among {among}");
         });
-        // If nothing, or only half, was handed over, the answer says that draws are missing.
+        // Without what the other workers hand out there are no bands, and a worker's number out of range is refused.
         let (told, _) = crate::draws::share(&ask(Step::Gather { number: 0 }), &[]);
         assert_eq!(told, Ok(None));
         let (told, _) = crate::draws::share(&ask(Step::Gather { number: among }), &[]);

@@ -217,7 +217,7 @@ fn movers(markup: &str) -> Vec<[String; 3]> {
 
 #[test]
 fn an_elasticity_has_its_sign() {
-    // Facility power is IT watts × PUE, and responds to the watts in proportion.
+    // Facility power is IT watts × PUE, so it changes in proportion to PUE.
     let rows = movers(&explains("metric:facility_power_watts", &first()));
     let pue = ParameterId::parse("operations.pue").expect("it is there");
     let expected = ["PUE".to_owned(), pue.show(first().get(pue)), "+1% → +1%".to_owned()];
@@ -345,7 +345,7 @@ fn a_contract_that_turns_within_its_ranges_says_so() {
         price.show(low)
     );
     assert!(said.contains(&expected), "{expected}\n{said}");
-    // The reader's own price is taken as certain, so that less, or nothing, turns.
+    // The reader's own price is taken as certain, so it no longer turns the contract.
     scenario.set_nearest(price, scenario.get(price) * 1.01);
     assert!(!explained(&scenario).contains("where MI455X: Price is"));
     // Other figures have no break-even, so nothing is said of them.

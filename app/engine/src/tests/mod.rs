@@ -1,4 +1,4 @@
-//! The engine's HTML says what the model says, escaped and complete.
+//! The engine's HTML agrees with the model, is escaped and is complete.
 
 mod answers;
 mod draws;
@@ -161,7 +161,7 @@ fn explains(question: &str, scenario: &Scenario) -> String {
         let (_, after) = said.split_once(" in ").unwrap_or_else(|| panic!("{question}: {said}"));
         assert!(after.contains(unit.name()), "{question}: no {} in {said}", unit.name());
     } else {
-        // All digits with the unit, to be copied.
+        // All digits and the unit are there to be copied.
         let value = exact_of(&markup);
         assert!(markup.contains(&format!("title=\"{value} {}\"", unit.name())), "{question}: {markup}");
     }

@@ -9,7 +9,7 @@ use protocol::engine::{Digits, Every};
 
 /// The name, with characters that HTML escapes.
 const NAME: &str = "Zephyr <1>, & a: b";
-/// Its name if nobody has given one.
+/// The name of the chip where none is given.
 const NEUTRAL: &str = "Own chip";
 
 fn own() -> usize {
@@ -206,7 +206,7 @@ fn no_answer_has_another_name_than_its_authors() {
     let (mut named, mut theirs) = (0, 0);
     for (what, ask) in all(&scenario, &compared) {
         let text = answered(ask);
-        // Entries of the catalogue for all scenarios use no scenario's name.
+        // No answer falls back to the neutral name.
         assert!(!squeezed(&text).contains(&squeezed(NEUTRAL)), "{what}: {}", around(&text));
         assert!(!text.contains(NAME) || !text.contains("<h2"), "{what}: it is not escaped");
         named += usize::from(squeezed(&text).contains(&squeezed(NAME)));
@@ -216,7 +216,7 @@ fn no_answer_has_another_name_than_its_authors() {
     assert!(theirs > 8, "only {theirs} answers name the other's");
 }
 
-/// Where the neutral name stands in a text, for the failure message.
+/// The text around the neutral name, for the failure message.
 fn around(text: &str) -> String {
     let Some(at) = text.find(NEUTRAL) else { return "it is broken over lines".to_owned() };
     let (from, to) = (text.floor_char_boundary(at.saturating_sub(200)), text.ceil_char_boundary(at + 200));

@@ -213,7 +213,7 @@ fn a_record_of_other_code_is_called_that() {
     let said = words(&trust_page(trust_record(&mixed)));
     assert!(said.contains("1 of 2 results are of the code of this build. Those marked † are"), "{said}");
     assert_eq!(said.matches('†').count(), 2, "{said}");
-    // What LibreOffice computes is a module of the page, and so belongs to the page's version.
+    // The workbook that LibreOffice computes is written by a module of the page, so its row has the page's version.
     let rows = [
         ("libreoffice/LibreOffice computes it", 1_117_016, "cells of 30 workbooks", 3.7e-14, "p1"),
         ("second_opinion/A model in Python", 900_000, "numbers of 310 scenarios", 2e-12, "m1"),

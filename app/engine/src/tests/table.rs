@@ -71,7 +71,7 @@ fn a_table_goes_from_where_to_where_it_is_typed() {
     assert_eq!(cells(&html).len(), 27);
 }
 
-/// Each head once said "in equal steps", although the text above the table knew better.
+/// Each head once said "in equal steps", even where the text above the table said otherwise.
 #[test]
 fn steps_are_called_equal_once_and_only_where_they_are() {
     let html = Form::of(first(), &[FIGURE, ACROSS, DOWN]).part("table");

@@ -170,7 +170,7 @@ mod tests {
             differs(&scenario, &run(&scenario)).iter().map(|(_, one)| plain(one)).collect::<Vec<_>>()
         };
         assert!(told(&[]).is_empty());
-        // A change of view is no difference, as it is none in the list of changes.
+        // A change of view is no difference here, nor in the list of changes.
         assert!(told(&[("view.as_of", "2027-06")]).is_empty());
         let price = told(&[("chip.gb300.price_usd_per_hour", "4.5")]);
         assert_eq!(price, ["GB300 costs $4.50 an hour instead of $5.00."]);
@@ -185,7 +185,7 @@ mod tests {
     fn the_chart_is_of_what_moved_most() {
         let chart = |changes: &[(&str, &str)]| of(&first_with(changes)).2.chart.id;
         assert_eq!(chart(&[]), FLEET.id);
-        // A more expensive GB300 buys fewer chips for the same money; a more expensive building changes cash alone.
+        // A more expensive building changes cash alone.
         assert_eq!(chart(&[("supplier.facility_usd_per_watt", "20")]), CASH.id);
         assert_eq!(chart(&[("operations.pue", "1.6")]), POWER.id);
         assert_eq!(chart(&[("equity.pre_money_usd", "250e9"), ("equity.valuation_change", "0.5")]), STAKE.id);

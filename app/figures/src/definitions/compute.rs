@@ -135,7 +135,8 @@ mod tests {
         let set = source(&[(full, "Own chip"), ("chip.own.peak_fp8", "3e15")]);
         assert!(set.ends_with("dense; of Own chip: yours"), "{set}");
         assert!(ACCELERATORS.iter().any(|one| one.id == ONLY_RATIOS));
-        // Every other chip's peak is its vendor's own figure, from the vendor or as relayed by others.
+        // Every other chip's peak is its vendor's own figure, from the vendor or as relayed by others; one chip has
+        // only ratios.
         for one in ACCELERATORS.iter().filter(|one| !one.is_own()) {
             let class = one.eight_bit_peak().expect("a peak").class;
             assert!(matches!(class, Class::Official | Class::Relayed) || one.id == ONLY_RATIOS, "{}", one.id);

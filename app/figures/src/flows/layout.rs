@@ -249,11 +249,11 @@ mod tests {
             .into_iter()
             .map(high)
             .sum();
-        // The supplier's pocket is as high as everything that it pays.
+        // The supplier's node is as high as the sum of everything that it pays.
         assert!((high(Account::Supplier) - ends).abs() < 1e-6);
         assert!((high(Account::Investor) / high(Account::OtherInvestors) - 1.0 / 6.0).abs() < 1e-9);
         assert!(flows.one_party);
-        // The spend leaves on the company's right side, and the investment arrives there: back and forth.
+        // The spend leaves on the company's right side, and the investment arrives there, so the bands run both ways.
         let band = |from: Account| flows.bands.iter().find(|band| band.transfer.from == from).expect("it pays");
         assert!(band(Account::Investor).from.0 > band(Account::Investor).to.0);
         assert!(band(Account::Company).from.0 < band(Account::Company).to.0);

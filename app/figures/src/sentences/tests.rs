@@ -187,7 +187,7 @@ fn money_back_is_told_with_how_it_is_counted() {
     );
 }
 
-/// $39.5bn is $15bn plus 70% of $35bn, a sum that nobody pays.
+/// $39.5bn is $15bn plus 70% of $35bn, an expected value that is never paid as such.
 #[test]
 fn what_is_only_likely_to_be_paid_is_told_as_expected() {
     for baseline in BASELINES {
@@ -257,7 +257,7 @@ fn a_deal_that_does_not_stand_is_not_told_as_if_it_did() {
         ("talks-2025-12", "Had the talks closed on these terms, by December 2027 "),
         ("all-nvidia", "Had the talks closed, all on NVIDIA, by December 2027 "),
         ("all-trainium3", "Had the talks closed, all on Trainium3, by December 2027 "),
-        // Its condition has been met since, but not as weighed here.
+        // Its condition has been met since, but this baseline counts the payment with a probability.
         ("announced-2026-02", "On the terms of February 2026, by December 2027 "),
         ("openai-amd", "If all 6 GW came, by December 2027 "),
         ("openai-nvidia-loi", "Had the letter of intent held, by December 2027 "),
@@ -354,8 +354,7 @@ fn power_left_over_is_not_all_there_is() {
     assert_eq!(plain(&power(&run(&scenario))), "931\u{202f}MW of facility power by Dec 2027");
 }
 
-/// If receipts come before costs, the rate is a cost of funds and not a return; if nothing is ever laid out, there is
-/// no rate.
+/// If receipts come before costs, the rate is a cost of funds and not a return.
 #[test]
 fn the_rate_of_what_is_received_first_is_a_cost_of_funds() {
     let link = model::share::permalink::read(

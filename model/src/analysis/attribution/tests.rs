@@ -172,7 +172,7 @@ fn what_only_one_scenario_reads_goes_with_what_brings_it_in() {
     assert_eq!(together(&[(share, 0.0)], &[(share, 0.5), (chip, 1.0)]), [[chip, share]]);
 }
 
-/// For every baseline: if a gate is closed, no value of the input moves a headline figure.
+/// For every baseline: where a gate of an input is closed, the input's highest value moves no headline figure.
 #[test]
 fn what_has_a_closed_gate_moves_nothing() {
     let mut tried = 0;
@@ -191,8 +191,8 @@ fn what_has_a_closed_gate_moves_nothing() {
     assert!(tried > 200, "{tried}");
 }
 
-/// Between baselines with some inputs at random: an input that is not counted moves the metric in none of the mixes
-/// tried, rounding apart; and a third of the inputs that differ is not counted.
+/// Between baselines with some random inputs: an input that is not counted moves the metric in none of the mixes tried,
+/// apart from rounding, and more than a third of the inputs that differ is not counted.
 #[test]
 fn what_is_not_counted_moves_the_metric_in_no_mix() {
     let mut next = dice();
