@@ -64,7 +64,7 @@ pub fn attribute(from: &Scenario, to: &Scenario, metric: MetricId) -> Result<Att
     let [from, to] = &over_the_same_months(from, to);
     let differs = |input: &ParameterId| from.get(*input) != to.get(*input);
     let inputs: Vec<ParameterId> = ParameterId::all().filter(differs).collect();
-    let [before, after] = [&from, &mixed(from, to, &inputs)].map(|scenario| metric_of(scenario, metric));
+    let [before, after] = [from, &mixed(from, to, &inputs)].map(|scenario| metric_of(scenario, metric));
     let (before, after) = (before?, after?);
     let all = factors(from, to, &inputs);
     let (factors, idle) = if all.len() > MOST { told_apart(all, from, to, metric) } else { (all, Vec::new()) };
