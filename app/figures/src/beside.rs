@@ -149,6 +149,7 @@ pub(crate) fn line(place: usize, other: &Subject<'_>, series: SeriesId, values: 
         shape: Shape::Beside(place as u8),
         of: Quantity::Series(series),
         dots: Vec::new(),
+        asked_to: None,
     }
 }
 
@@ -166,6 +167,7 @@ pub(crate) fn differences(subjects: &Subjects<'_>, series: SeriesId, to_the_end:
         }
         own
     };
+    let last_of = |outcome: &Outcome| to_the_end.then(|| values(outcome, series, true).len().saturating_sub(1));
     let of_reference = carried(reference.outcome);
     let less = |outcome: &Outcome| {
         carried(outcome)
@@ -185,9 +187,13 @@ pub(crate) fn differences(subjects: &Subjects<'_>, series: SeriesId, to_the_end:
         },
         of: Quantity::Series(series),
         dots: Vec::new(),
+        asked_to: last_of(subjects.outcome()),
     };
     let others = subjects.others.iter().enumerate().filter(|(_, other)| other.name != reference.name);
-    let others = others.map(|(place, other)| line(place, other, series, less(other.outcome)));
+    let others = others.map(|(place, other)| Line {
+        asked_to: last_of(other.outcome),
+        ..line(place, other, series, less(other.outcome))
+    });
     let lines = std::iter::once(this).chain(others).collect();
     TimePlot { lines, at_least: 0.0, differs: true, fan: None, ..alone.clone() }
 }

@@ -25,7 +25,6 @@ use model::record::recorder::record;
 use model::record::tape::Recording;
 use model::record::writer::{grouped, labelled};
 use model::run::outcome::run;
-use model::series;
 use model::share::ranged::Ranged;
 
 /// The explanation for a question or, for several, a choice among them. `None` if a question is unknown.
@@ -62,12 +61,6 @@ fn cell(of: Cell, scenario: &Scenario, reasons: &Reasons, ranged: &Ranged) -> Ma
     let Some(explanation) = explain(&recording, of) else {
         let outcome = run(scenario);
         let last = Month(outcome.sheet.months().max(outcome.sheet.months_to_the_end()) as i32 - 1);
-        // Differences of running totals go on to the end of the longest contract; each total then stays as it is.
-        if let Quantity::Series(total @ (series::CONTRACT_CASH_TO_DATE | series::DEAL_CASH_TO_DATE)) = of.quantity
-            && of.month.is_some_and(|month| i32::from(month) > last.0)
-        {
-            return cell(Cell::series(total, last.0 as usize), scenario, reasons, ranged);
-        }
         return html! {
             (heading(&name, "–"))
             p {

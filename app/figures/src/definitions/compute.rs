@@ -103,6 +103,7 @@ fn shares(subjects: &Subjects<'_>) -> Plot {
             shape: Shape::Stacked,
             of: Quantity::Intermediate(intermediate::vendor::COMPUTE_SHARE.member(place)),
             dots: Vec::new(),
+            asked_to: None,
         })
     };
     let lines = newcomers_last(Vendor::ALL.into_iter().enumerate().filter_map(share).collect());

@@ -59,6 +59,7 @@ fn plot(subjects: &Subjects<'_>) -> Plot {
             shape: Shape::Dashed,
             of: Quantity::Metric(metric::COMMITMENT),
             dots: Vec::new(),
+            asked_to: None,
         });
     }
     lines.extend(of_others(subjects, series::SPEND_TO_DATE));

@@ -24,6 +24,7 @@ pub(super) fn line(subjects: &Subjects<'_>, series: SeriesId, name: &str, colour
         shape,
         of: Quantity::Series(series),
         dots: dots(subjects, series),
+        asked_to: None,
     }
 }
 

@@ -46,6 +46,8 @@ pub struct Line {
     pub of: Quantity,
     /// Actual readings, which are shown beside its values and never change them.
     pub dots: Vec<Dot>,
+    /// The last month for which the quantity itself has a value, if the line goes on after it; else `None`.
+    pub asked_to: Option<usize>,
 }
 
 /// An actual reading, beside a series' value.
@@ -72,9 +74,11 @@ impl Line {
         self.values.get(month).copied().flatten()
     }
 
-    /// The question for its value in a month; `None` if it has no value then.
+    /// The question for its value in a month; `None` if it has no value then. After the quantity's last month it is that
+    /// for the last one.
     pub fn question(&self, month: usize) -> Option<String> {
         self.at(month)?;
+        let month = self.asked_to.map_or(month, |last| month.min(last));
         Some(match self.of {
             // A quantity without months is the same in each.
             Quantity::Metric(metric) => of_metric(metric),
@@ -353,6 +357,7 @@ pub(crate) mod tests {
             shape,
             of: Quantity::Series(model::series::CHIPS_ONLINE),
             dots: Vec::new(),
+            asked_to: None,
         };
         let rising = (0..26).map(|month| Some(f64::from(month) * 1e4)).collect();
         let late = (0..26).map(|month| (month > 3).then_some(3e5)).collect();

@@ -140,6 +140,13 @@ fn differences_are_those_of_the_runs_to_any_reference() {
                 assert_eq!(line.values.iter().flatten().copied().collect::<Vec<_>>(), gaps, "{}", of.id);
             }
             assert!(plot.lines.iter().all(|line| line.name != name(reference)), "it is the line at 0");
+            // Every label can be asked about in a month that its scenario has.
+            for line in plot.lines.iter().filter(|_| to_the_end) {
+                let asked = line.question(longest - 1).expect("a question");
+                let scenario = (0..case.all.len()).find(|at| name(*at) == line.name).expect("one of them");
+                let last = case.row(scenario, series, to_the_end).len() - 1;
+                assert!(asked.ends_with(&format!(":{last}")), "{}: {asked}", line.name);
+            }
             assert_eq!(plot.lines.len(), case.all.len() - 1);
             let measure = case.subjects(Way::Differences, reference, |subjects| of.words(subjects).measure);
             assert!(span::plain(&measure).ends_with(&format!("; differences to {}", name(reference))));
