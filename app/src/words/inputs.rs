@@ -83,12 +83,7 @@ pub(crate) fn typed(input: &str) -> String {
 
 /// Why a text was refused, and which value stays.
 pub(crate) fn kept(why: &str, value: &str) -> String {
-    let mut sentence = format!("{why}. {value} is kept.");
-    // A reason that begins with a quotation begins with no letter.
-    if let Some(first) = sentence.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    sentence
+    format!("{why}. {value} is kept.")
 }
 
 /// The name of the badge with an input's evidence class.
