@@ -125,11 +125,12 @@ pub(super) fn label(
 }
 
 /// The last value of a series. In a one-line label it is written shorter where the name would be cut otherwise: without
-/// the unit, or in two digits. A dollar sign always stays.
+/// the unit, without the currency sign (the measure above the drawing names the currency), or in two digits.
 fn end_value(plot: &TimePlot, of: &Line, value: f64, placed: Placed) -> String {
     let room = if placed.two_lines { f64::INFINITY } else { WIDTH - INDENT - SMALL_BOLD.width(&of.name) - 4.0 };
+    let bare = plot.shown_bare(value);
     let rounded = plot.signed(value, axis_label(in_steps(value, value), plot.unit));
-    let ways = [plot.shown(value), plot.shown_bare(value), rounded];
+    let ways = [plot.shown(value), bare.clone(), bare.replace('$', ""), rounded];
     let width = |text: &String| SMALL.width(text);
     let fits = ways.iter().find(|text| width(text) <= room);
     let narrowest = || ways.iter().min_by(|one, other| width(one).total_cmp(&width(other)));
@@ -342,7 +343,9 @@ mod tests {
     /// Beside six others "Contract" was cut to "Contr…".
     #[test]
     fn in_one_line_dollars_are_rounded_before_the_name_is_cut() {
-        for (value, said) in [(-23.8e9, "−$24bn"), (115.6e9, "$116bn"), (26.4e9, "$26bn"), (0.0, "$0")] {
+        for (value, said) in
+            [(-23.8e9, "−$24bn"), (115.6e9, "$116bn"), (-115.6e9, "−116bn"), (26.4e9, "26.4bn"), (0.0, "$0")]
+        {
             let line = Line { name: "Contract".to_owned(), values: vec![Some(value)], ..plot().lines.remove(0) };
             let plot = TimePlot::new(Unit::Usd, Height::Short, vec![line]);
             let mut out = String::new();
