@@ -167,7 +167,7 @@ pub(crate) fn differences(subjects: &Subjects<'_>, series: SeriesId, to_the_end:
         }
         own
     };
-    let last_of = |outcome: &Outcome| to_the_end.then(|| values(outcome, series, true).len().saturating_sub(1));
+    let last_of = |outcome: &Outcome| to_the_end.then(|| outcome.sheet.months_to_the_end().saturating_sub(1));
     let of_reference = carried(reference.outcome);
     let less = |outcome: &Outcome| {
         carried(outcome)

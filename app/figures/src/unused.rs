@@ -36,6 +36,11 @@ pub fn chip_is_compared(scenario: &Scenario, chip: usize) -> bool {
     ACCELERATORS.get(chip).is_some_and(|one| !one.is_own()) || chip_is_used(scenario, chip) || is_set()
 }
 
+/// Whether an input has an effect in a scenario, or the reader has changed it.
+pub fn is_used(scenario: &Scenario, of: ParameterId) -> bool {
+    scenario.is_changed(of) || why(scenario, of).is_none()
+}
+
 /// Why an input has no effect in a scenario, as a sentence; `None` if it has one.
 pub fn why(scenario: &Scenario, of: ParameterId) -> Option<String> {
     let member = of.member();

@@ -94,7 +94,7 @@ fn contract(outcome: &Outcome) -> String {
     if told(metric::CONTRACT_NPV).is_err() {
         return String::new();
     }
-    let says = outcome.contract_rate_says();
+    let says = outcome.rate_says(metric::CONTRACT_IRR);
     let rate = match (outcome.metrics.get(metric::CONTRACT_IRR), says) {
         (Ok(rate), RateSays::CostOfFunds) => words::headline::cost_of_funds(&show(rate, Unit::SharePerYear).text()),
         (Ok(rate), _) => show(rate, Unit::SharePerYear).text(),

@@ -198,9 +198,7 @@ fn in_use(inputs: Vec<ParameterId>) -> AnyView {
 /// The same, with `block` to render an input.
 fn in_use_as(inputs: Vec<ParameterId>, block: fn(ParameterId) -> AnyView) -> AnyView {
     let state = use_state();
-    let in_use = move |of: ParameterId| {
-        state.scenario.with(|scenario| scenario.is_changed(of) || unused::why(scenario, of).is_none())
-    };
+    let in_use = move |of: ParameterId| state.scenario.with(|scenario| unused::is_used(scenario, of));
     // Each has its own condition, so that one that comes or goes leaves the others as they are, and with them the
     // focus.
     let blocks = move |inputs: &[ParameterId], shown: bool| {

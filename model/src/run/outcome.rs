@@ -173,19 +173,14 @@ impl Outcome {
         (!is_limit || self.power_limited).then(|| self.sheet.row(series))
     }
 
-    /// What the rate of return of the contract or of the deal means, if it has one; `None` for another metric.
-    pub fn rate_says(&self, of: MetricId) -> Option<RateSays> {
+    /// What the rate of return of the contract or of the deal means, if it has one. Any other rate is a return.
+    pub fn rate_says(&self, of: MetricId) -> RateSays {
         let what = match of {
             metric::CONTRACT_IRR => CONTRACT,
             metric::DEAL_IRR => DEAL,
-            _ => return None,
+            _ => return RateSays::Return,
         };
-        Some(RateSays::of(what, &self.notices))
-    }
-
-    /// What the contract's rate of return means, if it has one.
-    pub fn contract_rate_says(&self) -> RateSays {
-        RateSays::of(CONTRACT, &self.notices)
+        RateSays::of(what, &self.notices)
     }
 
     /// A metric's value as it is shown, or the reason why it has none.

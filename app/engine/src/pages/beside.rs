@@ -2,7 +2,7 @@
 
 use crate::beside::{Beside, Side};
 use crate::pieces::{percent, shown};
-use figures::unused;
+use figures::unused::is_used;
 use maud::{Markup, html};
 use model::base::show::{self, show_apart};
 use model::base::units::Unit;
@@ -10,7 +10,6 @@ use model::base::words::how_many;
 use model::inputs::families::Scope;
 use model::inputs::input::ParameterId;
 use model::inputs::kinds::{Group, Kind};
-use model::inputs::scenario::Scenario;
 use model::metric;
 use model::quantities::cell::Cell;
 use model::quantities::metric::{HEADLINE, MetricId};
@@ -214,11 +213,6 @@ fn inputs_that_differ(beside: &Beside) -> Vec<ParameterId> {
             && columns(beside).any(|side| is_used(&side.scenario, *input))
     };
     ParameterId::all().filter(differs).collect()
-}
-
-/// Whether an input has an effect in a scenario, or the reader has changed it.
-fn is_used(scenario: &Scenario, input: ParameterId) -> bool {
-    scenario.is_changed(input) || unused::why(scenario, input).is_none()
 }
 
 /// What stands in place of the value of an input that a scenario does not use.

@@ -172,7 +172,7 @@ fn lowest(outcome: &Outcome, of: SeriesId) -> GridCell {
 /// "66.9%, a cost of funds" for a rate that is no return; any other figure as it is.
 fn with_meaning(outcome: &Outcome, of: MetricId, text: String) -> String {
     match outcome.rate_says(of) {
-        Some(RateSays::CostOfFunds) => format!("{text}, a cost of funds"),
+        RateSays::CostOfFunds => format!("{text}, a cost of funds"),
         _ => text,
     }
 }

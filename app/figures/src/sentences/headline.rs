@@ -146,7 +146,8 @@ fn contract(scenario: &Scenario, outcome: &Outcome) -> Sentence {
         _ => spans.extend([text(format!("{loses} {supplier} ")), sum]),
     }
     let money = format!(" in {} money", Month(0).name());
-    let says = value(outcome, metric::CONTRACT_IRR).map_or(RateSays::Nothing, |_| outcome.contract_rate_says());
+    let says =
+        value(outcome, metric::CONTRACT_IRR).map_or(RateSays::Nothing, |_| outcome.rate_says(metric::CONTRACT_IRR));
     let at = match (says, is_supposed) {
         (RateSays::Nothing, _) => {
             spans.push(text(format!("{money}.")));

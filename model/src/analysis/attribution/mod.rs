@@ -54,12 +54,14 @@ impl Attribution {
     }
 }
 
-/// Each change's part of the difference of a metric between two scenarios. The as-of month is a change like any other; the
-/// number of months shown is none. It is exact for up to [`MOST`] changes that may move the metric; for more it is the mean over [`ORDERS`]
-/// orders and their reverses, the same at each call. If there are more than [`MOST`] changes, those that cannot move
-/// the metric in any mix of the two scenarios are found from its formulas and not counted. The parts sum to the
-/// difference. A change without effect gets 0; two changes with the same effect get the same, apart from chance if
-/// orders are drawn. The error says why the metric has no value in one of the scenarios or mixes.
+/// Each change's part of the difference of a metric between two scenarios. The as-of month is a change like any other;
+/// the number of months shown is none.
+///
+/// A part is exact for up to [`MOST`] changes that may move the metric; for more it is the mean over [`ORDERS`] orders
+/// and their reverses, the same at each call. If there are more than [`MOST`] changes, those that cannot move the metric
+/// in any mix of the two scenarios are found from its formulas and not counted. The parts sum to the difference. A
+/// change without effect gets 0; two changes with the same effect get the same, apart from chance if orders are drawn.
+/// The error says why the metric has no value in one of the scenarios or mixes.
 pub fn attribute(from: &Scenario, to: &Scenario, metric: MetricId) -> Result<Attribution, Absent> {
     let [from, to] = &over_the_same_months(from, to);
     let differs = |input: &ParameterId| from.get(*input) != to.get(*input);

@@ -213,6 +213,24 @@ fn toward_edge<T>(
     found
 }
 
+/// The runs of [`toward_edge`] between two neighbouring places of a scan, in the scan's order; none unless the metric has
+/// a value at exactly one of them. Each place comes with whether the metric has a value there.
+fn beside_edge<T>(
+    at: &mut impl FnMut(f64) -> (T, Option<Seen>),
+    last: (f64, bool),
+    next: (f64, bool),
+) -> Vec<(f64, T, Seen)> {
+    match (last, next) {
+        ((known, true), (unknown, false)) => toward_edge(at, known, unknown),
+        ((unknown, false), (known, true)) => {
+            let mut found = toward_edge(at, known, unknown);
+            found.reverse();
+            found
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// The reason that a metric levels off at the scenario `there`, which comes nearest to the target.
 fn level(there: &Scenario, inputs: &[ParameterId]) -> Because {
     let of_limits = inputs.iter().all(|input| input.row().group == Group::Constraints);

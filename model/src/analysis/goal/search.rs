@@ -3,7 +3,7 @@
 //! combinations of stepped inputs.
 
 use super::single::{self, Found, Scan, is_as_near, is_counted, largest, reach_from, scan};
-use super::{Because, Seen, Wish, narrowed, size_of_nothing, toward_edge};
+use super::{Because, Seen, Wish, beside_edge, narrowed, size_of_nothing};
 use crate::analysis::ranges::Range;
 use crate::base::dust::difference;
 use crate::base::words::in_a_row;
@@ -352,10 +352,7 @@ impl Search<'_> {
     /// Whether the metric stays the same if the change is extended by a hundredth of it, and if it is doubled.
     pub(super) fn is_level(&mut self, values: &[f64], seen: &Seen) -> bool {
         [1.01, 2.0].into_iter().all(|more| {
-            let on = |((input, start), value): ((&ParameterId, &f64), &f64)| {
-                input.nearest_value(start + more * (value - start))
-            };
-            let beyond: Vec<f64> = self.inputs.iter().zip(&self.start).zip(values).map(on).collect();
+            let beyond = self.extended(values, more);
             beyond != values
                 && self.try_values(&beyond).is_some_and(|other| difference(other.metric, seen.metric) == 0.0)
         })
@@ -363,10 +360,16 @@ impl Search<'_> {
 
     /// Whether the metric has no value if the change is extended by a hundredth of it.
     pub(super) fn ends(&mut self, values: &[f64]) -> bool {
-        let on =
-            |((input, start), value): ((&ParameterId, &f64), &f64)| input.nearest_value(start + 1.01 * (value - start));
-        let beyond: Vec<f64> = self.inputs.iter().zip(&self.start).zip(values).map(on).collect();
+        let beyond = self.extended(values, 1.01);
         beyond != values && self.try_values(&beyond).is_none()
+    }
+
+    /// The values of a change that is so many times as large, each rounded to one that is allowed.
+    fn extended(&self, values: &[f64], times: f64) -> Vec<f64> {
+        let on = |((input, start), value): ((&ParameterId, &f64), &f64)| {
+            input.nearest_value(start + times * (value - start))
+        };
+        self.inputs.iter().zip(&self.start).zip(values).map(on).collect()
     }
 
     fn distance(&self, values: &[f64]) -> f64 {
@@ -415,49 +418,16 @@ impl Search<'_> {
     fn crossing(&mut self, base: &[f64], direction: &[f64], farthest: f64, steps: usize) -> Option<Vec<f64>> {
         let size = self.size;
         let by_steps = self.inputs.iter().zip(direction).any(|(input, part)| *part != 0.0 && is_counted(*input));
-        let mut jumped = false;
+        let places = (0..=steps).map(|step| {
+            let share = step as f64 / steps as f64;
+            farthest * share * share
+        });
         let mut at = |far: f64| {
             let values = self.along(base, direction, far);
             let seen = self.try_values(&values);
             (values, seen)
         };
-        // The last place that was tried, and what the metric was over the target at the last place if it had a value.
-        let (mut last, mut before): (Option<f64>, Option<(f64, f64)>) = (None, None);
-        let mut found = None;
-        'line: for step in 0..=steps {
-            let share = step as f64 / steps as f64;
-            let far = farthest * share * share;
-            let (values, seen) = at(far);
-            // Where the metric has a value at one end of the step only, it may reach the target on the way to the edge.
-            let mut stretch = match (before, last, seen) {
-                (Some((known, _)), _, None) if !by_steps => toward_edge(&mut at, known, far),
-                (None, Some(unknown), Some(_)) if !by_steps => {
-                    let mut stretch = toward_edge(&mut at, far, unknown);
-                    stretch.reverse();
-                    stretch
-                }
-                _ => Vec::new(),
-            };
-            stretch.extend(seen.map(|seen| (far, values, seen)));
-            for (far, values, seen) in stretch {
-                if seen.is_close(size) {
-                    found = Some(values);
-                    break 'line;
-                }
-                if let Some((last, over)) = before.filter(|(_, over)| (*over < 0.0) != (seen.over < 0.0)) {
-                    found = narrowed(&mut at, size, [last, far], [over, seen.over]);
-                    jumped |= found.is_none() && !by_steps;
-                    if found.is_some() {
-                        break 'line;
-                    }
-                }
-                before = Some((far, seen.over));
-            }
-            if seen.is_none() {
-                before = None;
-            }
-            last = Some(far);
-        }
+        let (found, jumped) = first_reached(&mut at, places, by_steps, size);
         self.jumped |= jumped;
         found
     }
@@ -471,6 +441,46 @@ impl Search<'_> {
             without_range: self.without_range.clone(),
         }
     }
+}
+
+/// What `at` gives at the first place of a line at which the target is reached, and whether the metric jumped over the
+/// target before. Where an input moves `by_steps`, a jump is none.
+fn first_reached<T>(
+    at: &mut impl FnMut(f64) -> (T, Option<Seen>),
+    places: impl Iterator<Item = f64>,
+    by_steps: bool,
+    size: f64,
+) -> (Option<T>, bool) {
+    let mut jumped = false;
+    // The place that was tried last, and how far the metric was over the target there; `None` if it had no value.
+    let mut last: Option<(f64, Option<f64>)> = None;
+    for far in places {
+        let (tried, seen) = at(far);
+        let mut stretch = match last {
+            Some((place, over)) if !by_steps => beside_edge(at, (place, over.is_some()), (far, seen.is_some())),
+            _ => Vec::new(),
+        };
+        stretch.extend(seen.map(|seen| (far, tried, seen)));
+        for (far, tried, seen) in stretch {
+            if seen.is_close(size) {
+                return (Some(tried), jumped);
+            }
+            if let Some((place, Some(over))) = last
+                && (over < 0.0) != (seen.over < 0.0)
+            {
+                let found = narrowed(at, size, [place, far], [over, seen.over]);
+                if found.is_some() {
+                    return (found, jumped);
+                }
+                jumped |= !by_steps;
+            }
+            last = Some((far, Some(seen.over)));
+        }
+        if seen.is_none() {
+            last = Some((far, None));
+        }
+    }
+    (None, jumped)
 }
 
 /// The one that is nearer to the target; the first if both are equally near.

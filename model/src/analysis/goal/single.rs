@@ -1,6 +1,6 @@
 //! The values of one input at which a metric reaches a target.
 
-use super::{Because, Seen, Wish, level, limits, narrowed, size_of_nothing, toward_edge};
+use super::{Because, Seen, Wish, beside_edge, level, limits, narrowed, size_of_nothing};
 use crate::base::dust::difference;
 use crate::inputs::input::ParameterId;
 use crate::inputs::kinds::Kind;
@@ -148,15 +148,8 @@ pub(super) fn reach_from(
 fn to_the_edges(at: &mut impl FnMut(f64) -> (f64, Option<Seen>), tried: Scan) -> Scan {
     let mut all = Scan::with_capacity(tried.len());
     for (value, seen) in tried {
-        let mut between = match (all.last().copied(), seen) {
-            (Some((last, Some(_))), None) => toward_edge(at, last, value),
-            (Some((last, None)), Some(_)) => {
-                let mut found = toward_edge(at, value, last);
-                found.reverse();
-                found
-            }
-            _ => Vec::new(),
-        };
+        let last = all.last().map_or((value, seen.is_some()), |(last, before)| (*last, before.is_some()));
+        let mut between = beside_edge(at, last, (value, seen.is_some()));
         // The scenario may round two places to one value.
         between.dedup_by_key(|(_, value, _)| *value);
         all.extend(between.into_iter().map(|(_, value, seen)| (value, Some(seen))));
